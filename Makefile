@@ -1,0 +1,60 @@
+# On a machine with Python 3.11 or newer, git and make: `make demo` shows the graph, `make test` checks everything.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -q
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test score readme lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo    build the graph of the seed articles into out/ and show what is contested"
+	@echo "make test    check style, types, imports, behaviour and quality floors"
+	@echo "make score   measure the extraction against hand-made gold, where it is there"
+	@echo "make readme  put into the README what the demo prints and which questions there are"
+	@echo "make lock    resolve the dependencies anew"
+	@echo "make clean   remove what was built (.venv/ and out/ with it)"
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "On Record needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	@echo "setting up .venv/; this takes a minute or two" >&2
+	@$(PYTHON) -m venv .venv
+
+# the stamps say which lock the environment was made from; a lock that changes makes them stale
+.venv/.stamp: requirements.lock pyproject.toml | .venv/pyvenv.cfg
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.stamp-dev: requirements-dev.lock .venv/.stamp
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: .venv/.stamp
+
+demo: .venv/.stamp
+	@$(BIN)/kg build seeds --out out
+
+test: .venv/.stamp-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest
+
+score: .venv/.stamp-dev
+	@$(BIN)/python tests/score.py
+
+readme: .venv/.stamp-dev
+	@$(BIN)/python tests/readme.py
+
+lock: .venv/.stamp-dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+	  --group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+	  --extra dev --constraints requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
