@@ -1,0 +1,314 @@
+"""Language packs: folders of data, checked when read; a language is a folder and never a branch in code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.errors import PackError
+from kg.extract.agencies import Agencies, load_agencies
+from kg.extract.creditgrammar import CreditsGrammar, load_credits
+from kg.extract.timegrammar import TimeGrammar, load_grammar
+from kg.model import Stance
+from kg.morphology import Model, Reading, VerbForm, readings
+
+FRAMES = frozenset(
+    "que inf de-inf a-inf obj de-np a-np sur-np contre-np pour-np si quote attr attr-self obj-attr none"
+    " np np-weak adj selon de-agent".split()
+)
+KINDS = frozenset({"verb", "noun", "prep", "source"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One stance of a cue, the frames that bring it, and the stance when negated (None: no statement then)."""
+
+    stance: Stance
+    negated: Stance | None
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that introduce what somebody says: a head and what must follow it."""
+
+    text: str
+    head: str
+    reflexive: bool
+    rest: tuple[str, ...]
+    senses: tuple[Sense, ...]
+
+    @property
+    def frames(self) -> frozenset[str]:
+        """All places in which this cue's content can stand."""
+        return frozenset().union(*(sense.frames for sense in self.senses))
+
+    def sense(self, frame: str) -> Sense | None:
+        """The sense that a frame brings, None where the cue does not take it."""
+        return next((sense for sense in self.senses if frame in sense.frames), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that names an event of a type."""
+
+    head: str
+    reflexive: bool
+    rest: tuple[str, ...]
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A noun for a role: its gender ("m", "f", "x" for both) and the class of roles it belongs to."""
+
+    word: str
+    gender: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, its adjectives and the city that stands for its government."""
+
+    name: str
+    masculine: str
+    feminine: str
+    capital: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Patterns of lines that are no article."""
+
+    line: re.Pattern[str]
+    tail: re.Pattern[str]
+    caption: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """All that On Record knows of one language; the keys of the mappings are those of its files."""
+
+    code: str
+    name: str
+    model: str
+    quotes: tuple[tuple[str, str], ...]
+    abbreviations: frozenset[str]
+    roles: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+    control: Mapping[str, frozenset[str]]
+    hedges: Mapping[str, frozenset[str]]
+    stance: tuple[tuple[Stance, re.Pattern[str]], ...]
+    forms: Mapping[str, tuple[Reading, ...]]
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, tuple[Cue, ...]]
+    phrases: tuple[Cue, ...]
+    sources: tuple[Cue, ...]
+    noun_events: Mapping[str, tuple[Trigger, ...]]
+    verb_events: Mapping[str, tuple[Trigger, ...]]
+    titles: Mapping[str, Title]
+    countries: tuple[Country, ...]
+    countries_by_word: Mapping[str, str]
+    place_names: frozenset[str]
+    metonyms: Mapping[str, str]
+    boilerplate: Boilerplate
+    times: TimeGrammar
+    credits: CreditsGrammar
+
+
+Headed = TypeVar("Headed", Cue, Trigger)
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a pack.
+
+    >>> "fr" in available()
+    True
+    """
+    return tuple(sorted(folder.name for folder in _home().iterdir() if (folder / "pack.toml").is_file()))
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """Read and check the pack of a language. Raises `PackError` with file and line where it breaks a rule."""
+    folder = _home() / code
+    if not (folder / "pack.toml").is_file():
+        raise PackError(str(folder), None, f"no pack for '{code}'; there are {', '.join(available())}")
+    return read_pack(folder)
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read and check a pack from any folder."""
+    main = _toml(folder / "pack.toml")
+    _check_keys(main, folder / "pack.toml", _SECTIONS)
+    cues = tuple(_cues(folder / "cues.tsv"))
+    triggers = tuple(_rows(folder / "events.tsv", 3))
+    nouns = tuple(_trigger(row[0], row[2]) for _, row in triggers if row[1] == "noun")
+    verbs = tuple(_trigger(row[0], row[2], verb=True) for _, row in triggers if row[1] == "verb")
+    verb_cues = tuple(cue for kind, cue in cues if kind == "verb")
+    models = tuple(_models(folder / "paradigms.toml"))
+    control = _sets(main, "control")
+    helpers = {word for some in control.values() for word in some if " " not in word}
+    lemmas = {cue.head for cue in verb_cues} | {verb.head for verb in verbs} | helpers
+    lemmas |= set(main["words"]["copulas"]) | set(main["words"]["auxiliaries"])
+    countries = tuple(Country(*row) for _, row in _rows(folder / "places.tsv", 4))
+    metonyms = {row[0].casefold(): row[1] for _, row in _rows(folder / "metonyms.tsv", 2)}
+    return Pack(
+        code=main["language"],
+        name=main["name"],
+        model=main["model"],
+        quotes=tuple((pair[0], pair[1]) for pair in main["quotes"]),
+        abbreviations=frozenset(main["abbreviations"]),
+        roles=_sets(main, "roles"),
+        words=_sets(main, "words"),
+        control=control,
+        hedges=_sets(main, "hedges"),
+        stance=tuple(_content_stances(main["stance"], folder / "pack.toml")),
+        forms=readings(lemmas, models),
+        verbs=_by_head(verb_cues),
+        nouns=_by_head(cue for kind, cue in cues if kind == "noun"),
+        phrases=tuple(cue for kind, cue in cues if kind == "prep"),
+        sources=tuple(cue for kind, cue in cues if kind == "source"),
+        noun_events=_by_head(nouns),
+        verb_events=_by_head(verbs),
+        titles={row[0].casefold(): Title(*row) for _, row in _rows(folder / "titles.tsv", 3)},
+        countries=countries,
+        countries_by_word=_country_words(countries, metonyms),
+        place_names=frozenset(name.casefold() for country in countries for name in (country.name, country.capital)),
+        metonyms=metonyms,
+        boilerplate=_boilerplate(folder / "boilerplate.toml"),
+        times=load_grammar(_toml(folder / "times.toml"), str(folder / "times.toml")),
+        credits=load_credits(_toml(folder / "credits.toml"), str(folder / "credits.toml"), _agencies()),
+    )
+
+
+_SECTIONS = frozenset("language name model quotes abbreviations roles words control hedges stance".split())
+
+
+def _home() -> Path:
+    return Path(str(files("kg"))) / "lang"
+
+
+@cache
+def _agencies() -> Agencies:
+    path = Path(str(files("kg"))) / "data" / "agencies.toml"
+    return load_agencies(_toml(path), str(path))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PackError(str(path), None, str(error)) from error
+
+
+def _check_keys(table: Mapping[str, Any], path: Path, known: frozenset[str]) -> None:
+    for key in sorted(table.keys() ^ known):
+        what = "unknown key" if key in table else "missing key"
+        raise PackError(str(path), None, f"{what} '{key}'")
+
+
+def _rows(path: Path, width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Lines of a table with their numbers, without comments and the line of column names."""
+    numbered = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    kept = [(number, line) for number, line in numbered if line.strip() and not line.startswith("#")]
+    for number, line in kept[1:]:
+        row = tuple(line.split("\t"))
+        if len(row) != width or not all(row):
+            raise PackError(str(path), number, f"wants {width} columns, has {len(row)}")
+        yield number, row
+
+
+def _one_of(value: str, known: Iterable[str], path: Path, line: int) -> str:
+    names = sorted(known)
+    if value not in names:
+        raise PackError(str(path), line, f"'{value}' is not one of {', '.join(names)}")
+    return value
+
+
+def _cues(path: Path) -> Iterator[tuple[str, Cue]]:
+    """Cues with their kind; rows of one cue and kind become its senses."""
+    stances = {stance.value for stance in Stance}
+    senses: dict[tuple[str, str], list[Sense]] = {}
+    for number, (text, kind, stance, negated, frames) in _rows(path, 5):
+        _one_of(kind, KINDS, path, number)
+        _one_of(stance, stances, path, number)
+        _one_of(negated, stances | {"-"}, path, number)
+        named = frozenset(_one_of(frame, FRAMES, path, number) for frame in frames.split(","))
+        sense = Sense(Stance(stance), None if negated == "-" else Stance(negated), named)
+        senses.setdefault((text, kind), []).append(sense)
+    for (text, kind), some in senses.items():
+        reflexive, head, rest = _words(text) if kind == "verb" else (False, text.split()[0], tuple(text.split()[1:]))
+        yield kind, Cue(text, head, reflexive, rest, tuple(some))
+
+
+def _words(text: str) -> tuple[bool, str, tuple[str, ...]]:
+    """A verb entry as reflexive or not, its head and the words that must follow.
+
+    >>> _words("s'inscrire en faux")
+    (True, 'inscrire', ('en', 'faux'))
+    """
+    reflexive = text.startswith(("se ", "s'", "s’"))
+    words = re.sub(r"^(se |s['’])", "", text).split()
+    return reflexive, words[0], tuple(words[1:])
+
+
+def _trigger(text: str, kind: str, *, verb: bool = False) -> Trigger:
+    reflexive, head, rest = _words(text) if verb else (False, text.split()[0], tuple(text.split()[1:]))
+    return Trigger(head, reflexive, rest, kind)
+
+
+def _by_head(entries: Iterable[Headed]) -> dict[str, tuple[Headed, ...]]:
+    """Entries by their head, the longest first."""
+    found: dict[str, list[Headed]] = {}
+    for entry in entries:
+        found.setdefault(entry.head, []).append(entry)
+    return {head: tuple(sorted(some, key=lambda e: -len(e.rest))) for head, some in found.items()}
+
+
+def _country_words(countries: tuple[Country, ...], metonyms: Mapping[str, str]) -> dict[str, str]:
+    """Every word that points to a country, the longest first: names, adjectives, capitals, and seats of its powers."""
+    found = {
+        word.casefold(): country.name
+        for country in reversed(countries)
+        for word in (country.name, country.masculine, country.feminine, country.capital)
+    }
+    for seat, body in metonyms.items():
+        country = next((found[word] for word in body.casefold().split() if word in found), None)
+        if country:
+            found[seat] = country
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _sets(main: Mapping[str, Any], section: str) -> dict[str, frozenset[str]]:
+    table = main[section]
+    if not isinstance(table, dict):
+        raise PackError("pack.toml", None, f"[{section}] must be a table")
+    return {key: frozenset(value) for key, value in table.items()}
+
+
+def _content_stances(table: Any, path: Path) -> Iterator[tuple[Stance, re.Pattern[str]]]:
+    if not isinstance(table, dict):
+        raise PackError(str(path), None, "[stance] must be a table")
+    for name, patterns in table.items():
+        yield Stance(name), re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+def _models(path: Path) -> Iterator[Model]:
+    for entry in _toml(path)["model"]:
+        endings = {form: tuple(entry[form.value].split()) for form in VerbForm}
+        yield Model(ending=entry["ending"], swap=tuple(map(tuple, entry.get("swap", ()))), endings=endings)
+
+
+def _boilerplate(path: Path) -> Boilerplate:
+    table = _toml(path)
+    _check_keys(table, path, frozenset({"line", "tail", "caption"}))
+    whole = {key: re.compile("|".join(f"(?:{p})" for p in table[key]), re.IGNORECASE) for key in table}
+    return Boilerplate(**whole)
