@@ -1,0 +1,141 @@
+"""Sourcing phrases: "selon X", "d'après Y", "de source policière", "selon lequel"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.frames import Content
+from kg.extract.phrases import Phrase, can_speak, head_before, phrase_from, role_like, singular
+from kg.extract.verbs import is_finite_verb
+from kg.model import Form, Span
+from kg.packs import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """A sourcing phrase: its cue, its tokens, the phrase that names the source, and what it covers."""
+
+    cue: Cue
+    first: int
+    last: int
+    speaker: Phrase | None
+    content: Content
+
+
+def find_sourcing(ctx: Context) -> Iterator[Sourcing]:
+    """Every sourcing phrase of an article outside quotations, in order."""
+    for start, end in ctx.bounds:
+        for i in range(start, end):
+            if ctx.quotation(i) is None:
+                found = _at(ctx, i, end)
+                if found:
+                    yield found
+
+
+def _at(ctx: Context, i: int, end: int) -> Sourcing | None:
+    for cue in (*ctx.pack.phrases, *ctx.pack.sources):
+        last = _matches(ctx, cue, i)
+        if last is not None:
+            return _sourcing(ctx, cue, i, last, end)
+    return None
+
+
+def _matches(ctx: Context, cue: Cue, i: int) -> int | None:
+    """The last token of a phrase that begins at a token, None where it does not."""
+    words = cue.text.replace("'", "' ").split()
+    for offset, word in enumerate(words):
+        low = ctx.low(i + offset)
+        if low != word and not (word == "de" and low in {"d'", "du", "des"} and offset == len(words) - 1):
+            return None
+    return i + len(words) - 1
+
+
+def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourcing | None:
+    relative = last + 1
+    if ctx.is_word(relative, "relative_of") and ctx.low(relative).endswith(("quel", "quelle", "quels", "quelles")):
+        return _relative(ctx, cue, first, relative, end)
+    if "adj" in cue.frames:
+        speaker: Phrase | None = _source(ctx, first, last, end)
+    else:
+        speaker = phrase_from(ctx, last + 1, end)
+    if speaker is None or not _can_speak(ctx, cue, speaker, first):
+        return None
+    content = _content(ctx, first, speaker.last, end)
+    return Sourcing(cue, first, last, speaker, content) if content else None
+
+
+def _source(ctx: Context, first: int, last: int, end: int) -> Phrase | None:
+    """ "source policière" in "de source policière": the noun of the cue and its adjectives."""
+    noun = first + 1
+    stop = last
+    while stop + 1 < end and ctx.doc[stop + 1].pos_ in {"ADJ", "VERB"}:
+        stop += 1
+    return Phrase(noun, stop, noun)
+
+
+def _can_speak(ctx: Context, cue: Cue, phrase: Phrase, first: int) -> bool:
+    """Whether what follows names a source: a name, a pronoun or a role, and no law, custom or plan."""
+    if "adj" in cue.frames:
+        return True
+    head = ctx.doc[phrase.head]
+    named = can_speak(ctx, phrase) or singular(ctx.low(phrase.head)) not in ctx.pack.words["norms"]
+    if "np-weak" in cue.frames:
+        starts = first == ctx.sentence(first)[0]
+        return starts and ctx.low(phrase.last + 1) == "," and (head.pos_ == "PROPN" or bool(head.ent_type_))
+    return named
+
+
+def _relative(ctx: Context, cue: Cue, first: int, relative: int, end: int) -> Sourcing | None:
+    """ "X, selon lequel P": the source is the phrase before, or whom its "de" complement names."""
+    before = first - 1
+    while before >= 0 and ctx.doc[before].is_punct:
+        before -= 1
+    antecedent = head_before(ctx, before, ctx.sentence(first)[0])
+    if antecedent is None or relative + 1 >= end:
+        return None
+    if ctx.doc[antecedent.head].pos_ == "NOUN" and not role_like(ctx, antecedent):
+        named = [i for i in range(antecedent.head, antecedent.last + 1) if ctx.doc[i].pos_ == "PROPN"]
+        antecedent = Phrase(named[0], named[-1], named[0]) if named else antecedent
+    span = _trimmed(ctx, ctx.doc[relative + 1].idx, ctx.end(end - 1))
+    content = Content("np", relative + 1, (span,), _form(ctx, (span,)))
+    return Sourcing(cue, first, relative, antecedent, content)
+
+
+def _content(ctx: Context, first: int, last: int, end: int) -> Content | None:
+    """What a sourcing phrase covers: the clause after it at the head of a sentence, else before it and around it."""
+    start = ctx.sentence(first)[0]
+    if first - start <= 2 and not any(is_finite_verb(ctx, i) for i in range(start, first)):
+        comma = next((i for i in range(last + 1, end) if ctx.low(i) == ","), last)
+        after = comma + 1 if comma - last < 14 else last + 1
+        spans: tuple[Span, ...] = (_trimmed(ctx, ctx.doc[after].idx, ctx.end(end - 1)),) if after < end else ()
+    else:
+        left = ctx.clean(ctx.doc[_part_start(ctx, start, first)].idx, ctx.doc[first].idx)
+        spans = (left, *_right(ctx, last, end))
+    spans = tuple(span for span in spans if len(span.text.split()) > 1)
+    return Content("np", first, spans, _form(ctx, spans)) if spans else None
+
+
+def _part_start(ctx: Context, start: int, first: int) -> int:
+    """The start of the clause that a sourcing phrase closes: its sentence's."""
+    return start if start < first else first
+
+
+def _right(ctx: Context, last: int, end: int) -> tuple[Span, ...]:
+    """What goes on after a sourcing phrase between commas."""
+    if ctx.low(last + 1) != "," or not any(is_finite_verb(ctx, i) for i in range(last + 2, end)):
+        return ()
+    if ctx.is_word(last + 2, "relatives"):
+        return ()
+    return (_trimmed(ctx, ctx.doc[last + 2].idx, ctx.end(end - 1)),)
+
+
+def _trimmed(ctx: Context, start: int, stop: int) -> Span:
+    while stop > start and ctx.text[stop - 1] in ".!? \n":
+        stop -= 1
+    return ctx.clean(start, stop)
+
+
+def _form(ctx: Context, spans: tuple[Span, ...]) -> Form:
+    return Form.ACCORDING

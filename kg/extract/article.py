@@ -1,0 +1,116 @@
+"""One article from text to record: its statements, who makes them, and the events they are about."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from kg.extract.cast import Cast, read_cast
+from kg.extract.confidence import confidence
+from kg.extract.context import Context, read_context
+from kg.extract.credits import find_credits
+from kg.extract.events import Told, find_events
+from kg.extract.layout import Layout
+from kg.extract.speakers import Spoken, resolve_speakers
+from kg.extract.speech import Draft, find_statements, passage
+from kg.extract.surroundings import medium, spoken_on
+from kg.extract.times import find_times
+from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Span
+from kg.packs import Pack
+
+
+def extract(article: Article, layout: Layout, doc: Doc, pack: Pack) -> ArticleRecord:
+    """Everything an article says; pure, and independent of every other article."""
+    header = find_credits(article, pack.credits)
+    day = date.fromisoformat(header.published[:10]) if header.published else None
+    times = tuple(find_times(article.text, pack.times, day, times_of_day=True))
+    ctx = read_context(article.text, doc, layout, pack, times)
+    cast = read_cast(ctx)
+    told = tuple(_told(ctx, cast))
+    events, chosen = find_events(ctx, cast, told)
+    reports = tuple(_resolved(ctx, cast, told, number, event) for number, event in enumerate(chosen))
+    actors = _actors(ctx, cast, told, events, reports)
+    return ArticleRecord(
+        id=article.id,
+        file=article.file,
+        text_hash=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        title=article.title,
+        source=header.source,
+        url=article.url,
+        published=header.published,
+        language=article.language or pack.code,
+        author=article.author,
+        actors=actors,
+        events=events,
+        reports=reports,
+        credits=header.credits,
+    )
+
+
+def _resolved(ctx: Context, cast: Cast, told: Sequence[Told], number: int, event: int | None) -> ResolvedReport:
+    """A report with our reading of it."""
+    draft, who = told[number]
+    through = medium(ctx, cast, draft)
+    return ResolvedReport(
+        report=_report(ctx, draft, through[1] if through else None),
+        speaker=who.label if who else None,
+        medium=through[0] if through else None,
+        event=event,
+        embeds=_embedded(ctx, told, number),
+        spoken=spoken_on(ctx, draft),
+    )
+
+
+def _embedded(ctx: Context, told: Sequence[Told], number: int) -> int | None:
+    """The first statement of somebody else that is told within what is said."""
+    draft, who = told[number]
+    for n, (other, speaker) in enumerate(told):
+        inside = other.cue is not None and draft.covers(ctx.doc[other.at].idx)
+        if inside and other is not draft and who and speaker and speaker.label != who.label:
+            return n
+    return None
+
+
+def _actors(
+    ctx: Context,
+    cast: Cast,
+    told: Sequence[Told],
+    events: Sequence[EventFrame],
+    reports: Sequence[ResolvedReport],
+) -> tuple[Actor, ...]:
+    """Everyone who speaks, takes part or passes on, by label."""
+    found = {who.label: cast.actor(ctx, who.label, who.kind) for _, who in told if who}
+    named = {label for event in events for label in (*event.participants, *event.told_by)}
+    named |= {report.medium for report in reports if report.medium}
+    found |= {label: cast.actor(ctx, label) for label in named - found.keys()}
+    return tuple(found[label] for label in sorted(found))
+
+
+def _told(ctx: Context, cast: Cast) -> Iterator[tuple[Draft, Spoken | None]]:
+    """Drafts with their speakers: once for each of several speakers, once without where none can be told."""
+    history: list[Spoken] = []
+    for draft in find_statements(ctx):
+        speakers = resolve_speakers(ctx, cast, draft, history)
+        for who in speakers or (None,):
+            yield draft, who
+        history.extend(Spoken(draft.at, s.label, s.kind, s.gender, s.plural) for s in speakers)
+
+
+def _report(ctx: Context, draft: Draft, through: Span | None) -> Report:
+    who = draft.who
+    return Report(
+        passage=passage(ctx, draft.at, draft.content),
+        content=draft.content,
+        cue=draft.cue,
+        speaker=ctx.span(who.first, who.last) if who else None,
+        medium=through,
+        stance=draft.stance,
+        form=draft.form,
+        hedged=draft.hedged,
+        commitment=draft.commitment,
+        rule=draft.rule,
+        confidence=confidence(draft),
+    )

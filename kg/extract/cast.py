@@ -1,0 +1,196 @@
+"""The cast of an article: everyone it names, with the roles it gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.names import Name, canonical_names, find_names, fold
+from kg.extract.phrases import Phrase, singular, title_at
+from kg.model import Actor, ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A function that a phrase names: its title, the title's class and gender, and what narrows it down.
+
+    `marks` are folded words, countries brought to their name ("russe", "du Kremlin" and "de la Russie" give one).
+    """
+
+    title: str
+    group: str
+    gender: str
+    marks: frozenset[str]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place in the text where a name stands, under its fullest form, with the role given there."""
+
+    name: Name
+    label: str
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Names in order, and for each label its kind and roles."""
+
+    namings: tuple[Naming, ...]
+    kinds: Mapping[str, ActorKind]
+    roles: Mapping[str, tuple[Role, ...]]
+
+    def naming_in(self, first: int, last: int) -> Naming | None:
+        """The first name that stands between two tokens."""
+        return next((n for n in self.namings if first <= n.name.first and n.name.last <= last), None)
+
+    def before(self, i: int) -> Iterator[Naming]:
+        """Names before a token, the nearest first."""
+        return (naming for naming in reversed(self.namings) if naming.name.last < i)
+
+    def actor(self, ctx: Context, label: str, kind: ActorKind = ActorKind.UNKNOWN) -> Actor:
+        """Everything known of a label as an actor of the article."""
+        texts = sorted({n.name.text for n in self.namings if n.label == label} - {label})
+        roles = self.roles.get(label, ())
+        return Actor(
+            label=label,
+            kind=self.kinds.get(label, kind),
+            aliases=tuple(texts),
+            roles=tuple(sorted({role.words for role in roles})),
+            speaks_for=ctx.pack.metonyms.get(label.casefold()) or next(_bodies(ctx, roles), None),
+        )
+
+
+def _bodies(ctx: Context, roles: tuple[Role, ...]) -> Iterator[str]:
+    """The bodies that a spokesperson's roles name ("porte-parole du Ministère")."""
+    for role in roles:
+        words = role.words.split()
+        if role.group == "spokesperson" and len(words) > 2:
+            first = next(
+                (n for n, word in enumerate(words[1:], 1) if word.casefold() in ctx.pack.words["preposition_of"]), 0
+            )
+            body = " ".join(words[first + 1 :])
+            if first and body:
+                yield body.removeprefix("la ").removeprefix("l'").removeprefix("l’")
+
+
+def read_cast(ctx: Context) -> Cast:
+    """Everyone an article names."""
+    names = find_names(ctx)
+    labels = canonical_names(names)
+    namings = tuple(Naming(name, labels[fold(name.text)], _role_beside(ctx, name)) for name in names)
+    kinds: dict[str, ActorKind] = {}
+    roles: dict[str, tuple[Role, ...]] = {}
+    for naming in namings:
+        kinds[naming.label] = _stronger(kinds.get(naming.label), _kind_of(naming))
+        if naming.role:
+            roles[naming.label] = (*roles.get(naming.label, ()), naming.role)
+    return Cast(namings, kinds, roles)
+
+
+def _kind_of(naming: Naming) -> ActorKind:
+    """A name beside a title of a person names a person, whatever the recogniser guessed."""
+    if naming.role and naming.role.group != "body":
+        return ActorKind.PERSON
+    return naming.name.kind
+
+
+def _stronger(known: ActorKind | None, new: ActorKind) -> ActorKind:
+    order = (ActorKind.PERSON, ActorKind.PLACE, ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.UNKNOWN)
+    return min((kind for kind in (known, new) if kind), key=order.index)
+
+
+def _role_beside(ctx: Context, name: Name) -> Role | None:
+    """The role given with a name: before it ("le ministre X"), or after it between commas ("X, ministre de …")."""
+    return _role_before(ctx, name) or _role_after(ctx, name)
+
+
+def _role_before(ctx: Context, name: Name) -> Role | None:
+    start = ctx.sentence(name.first)[0]
+    end = name.first - 1
+    if ctx.low(end) == ",":
+        end -= 1
+    while end > start and ctx.is_word(end, "civilities"):
+        end -= 1
+    if end < start or ctx.doc[end].pos_ in {"ADP", "DET"} or ctx.is_word(end, "definite"):
+        return None
+    for i in range(max(start, end - 9), end + 1):
+        if title_at(ctx, i) and _is_one_phrase(ctx, i, end):
+            return role_of(ctx, i, end)
+    return None
+
+
+def _role_after(ctx: Context, name: Name) -> Role | None:
+    i = name.last + 1
+    if ctx.low(i) not in {",", "("}:
+        return None
+    i += 1
+    while ctx.is_word(i, "definite") or ctx.doc[i].pos_ in {"DET", "ADJ"} if i < len(ctx.doc) else False:
+        if title_at(ctx, i):
+            break
+        i += 1
+    if i >= len(ctx.doc) or not title_at(ctx, i):
+        return None
+    last = i
+    while last + 1 < ctx.sentence(name.first)[1] and _is_role_word(ctx, last + 1):
+        last += 1
+    closes = ctx.low(last + 1) in {",", ".", ")", ";", ""} or last + 1 >= ctx.sentence(name.first)[1]
+    return role_of(ctx, i, last) if closes else None
+
+
+def _is_one_phrase(ctx: Context, first: int, last: int) -> bool:
+    return all(_is_role_word(ctx, i) for i in range(first + 1, last + 1))
+
+
+def _is_role_word(ctx: Context, i: int) -> bool:
+    """Whether a token goes on with a title: "de", "à" and what they bring, adjectives and nouns."""
+    token = ctx.doc[i]
+    if token.is_punct:
+        return ctx.low(i) in {"-", "'", "’"}
+    if token.pos_ == "ADP":
+        return any(ctx.is_word(i, kind) for kind in ("preposition_of", "preposition_to"))
+    return token.pos_ in {"NOUN", "ADJ", "PROPN", "DET", "NUM"} or (
+        token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
+    )
+
+
+def role_of(ctx: Context, first: int, last: int) -> Role | None:
+    """The role that the words from a title on name."""
+    word = title_at(ctx, first)
+    if word is None:
+        return None
+    title = ctx.pack.titles[word]
+    size = len(word.replace("'", "' ").split())
+    marks = frozenset(_marks(ctx, range(first + size, last + 1)))
+    return Role(word, title.group, _gender(ctx, first, title.gender), marks, ctx.span(first, last).text)
+
+
+def _gender(ctx: Context, first: int, gender: str) -> str:
+    """A title's gender; of one that has both, the determiner's."""
+    if gender != "x":
+        return gender
+    if ctx.is_word(first - 1, "feminine_determiners"):
+        return "f"
+    return "m" if ctx.is_word(first - 1, "masculine_determiners") else "x"
+
+
+def _marks(ctx: Context, tokens: range) -> Iterator[str]:
+    """What narrows a role down; places and their adjectives as the country's name."""
+    joined = " ".join(ctx.low(i) for i in tokens)
+    for phrase, country in ctx.pack.countries_by_word.items():
+        if f" {phrase} " in f" {joined} " or f" {phrase}s " in f" {joined} ":
+            yield fold(country)
+            joined = f" {joined} ".replace(f" {phrase} ", " ").replace(f" {phrase}s ", " ").strip()
+    for word in joined.replace("' ", "'").split():
+        if len(word) > 2 and word.isalpha() and word not in ctx.pack.words["definite"] | ctx.pack.words["coordinators"]:
+            yield fold(singular(word))
+
+
+def role_in(ctx: Context, phrase: Phrase) -> Role | None:
+    """The role that a nominal phrase names, None where it holds no title."""
+    for i in range(phrase.first, phrase.last + 1):
+        if title_at(ctx, i) and (i <= phrase.head or i == phrase.first):
+            return role_of(ctx, i, phrase.last)
+    return None

@@ -1,0 +1,84 @@
+"""One article as the rules of extraction see it: its text, tokens, layout and language pack."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.layout import Layout
+from kg.extract.quotes import Quotation
+from kg.model import Span, TimeExpression
+from kg.packs import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every rule of extraction is given; token numbers count in `doc`, offsets in `text`."""
+
+    text: str
+    doc: Doc
+    layout: Layout
+    pack: Pack
+    bounds: tuple[tuple[int, int], ...]
+    """First and last token (end exclusive) of each sentence of the layout."""
+    times: tuple[TimeExpression, ...] = ()
+
+    def is_time(self, i: int) -> bool:
+        """Whether a token stands in a time expression."""
+        start = self.doc[i].idx if i < len(self.doc) else len(self.text)
+        at = bisect_right(self.times, start, key=lambda time: time.span.start) - 1
+        return at >= 0 and start < self.times[at].span.end
+
+    def low(self, i: int) -> str:
+        """A token in lower case, with a plain apostrophe; empty beyond the text."""
+        return self.doc[i].lower_.replace("’", "'") if 0 <= i < len(self.doc) else ""
+
+    def is_word(self, i: int, kind: str) -> bool:
+        """Whether a token is one of the pack's words of a kind."""
+        return self.low(i) in self.pack.words[kind]
+
+    def is_role(self, token: Token, role: str) -> bool:
+        """Whether the parser gave a token a role that the pack names."""
+        return token.dep_ in self.pack.roles[role]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First and last token (end exclusive) of the sentence that holds a token."""
+        at = bisect_right(self.bounds, (i, 1 << 60)) - 1
+        return self.bounds[at] if at >= 0 and i < self.bounds[at][1] else (i, i + 1)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of tokens `first` to `last`, both included."""
+        return Span.of(self.text, self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+
+    def end(self, i: int) -> int:
+        """The offset after a token."""
+        return int(self.doc[i].idx + len(self.doc[i]))
+
+    def quotation(self, i: int) -> Quotation | None:
+        """The outermost quotation that holds a token."""
+        return self.layout.quotation_at(self.doc[i].idx)
+
+    def token_at(self, position: int) -> int:
+        """The first token that begins at or after a character."""
+        low, high = 0, len(self.doc)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.doc[middle].idx < position else (low, middle)
+        return low
+
+    def clean(self, start: int, end: int) -> Span:
+        """A span without the white space, commas and other loose marks at its ends."""
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:–—-"):
+            end -= 1
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;:.–—-…"):
+            start += 1
+        return Span.of(self.text, start, end)
+
+
+def read_context(text: str, doc: Doc, layout: Layout, pack: Pack, times: tuple[TimeExpression, ...] = ()) -> Context:
+    """The context of a parsed article."""
+    starts = [token.idx for token in doc]
+    bounds = tuple((bisect_right(starts, start - 1), bisect_right(starts, end - 1)) for start, end in layout.sentences)
+    return Context(text, doc, layout, pack, tuple(bound for bound in bounds if bound[0] < bound[1]), times)

@@ -1,0 +1,130 @@
+"""Cues in the text: which verb groups bring somebody's words, and with what stance towards them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.context import Context
+from kg.extract.verbs import VerbGroup, groups
+from kg.model import Side, Stance
+from kg.packs import Cue
+
+_REACH = 6
+"""Tokens within which the fixed words of a cue ("faire … état") follow its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A cue at a place: the verb group that holds it, its last token, and a stance that its company forces."""
+
+    cue: Cue
+    group: VerbGroup
+    last: int
+    forced: Stance | None = None
+    negated: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first token of the cue."""
+        return self.group.first
+
+    def stance(self, frame: str) -> Stance | None:
+        """The stance that the cue has with a frame; None where it tells of no statement."""
+        sense = self.cue.sense(frame) or self.cue.sense("quote")
+        if self.forced or sense is None:
+            return self.forced
+        return sense.negated if self.negated else sense.stance
+
+
+def find_cues(ctx: Context) -> tuple[CueMatch, ...]:
+    """All verbal cues of an article in order, "ni confirmer ni démentir" as one."""
+    found = [match for group in groups(ctx) for match in _matches(ctx, group)]
+    refusing = {m.group.governor.main for m in found if m.forced and m.group.governor}
+    return tuple(_pair_up(ctx, _longest([m for m in found if m.group.main not in refusing])))
+
+
+def _matches(ctx: Context, group: VerbGroup) -> Iterator[CueMatch]:
+    for cue in ctx.pack.verbs.get(group.lemma, ()):
+        last = _rest(ctx, cue, group.last)
+        if last is not None and _fits(ctx, cue, group):
+            yield CueMatch(cue, group, last, _forced(ctx, group), _is_negated(ctx, group))
+
+
+def _is_negated(ctx: Context, group: VerbGroup) -> bool:
+    """Whether a group, or one that governs it, is negated; "ne cesse de" and its like negate nothing."""
+    while True:
+        if group.negated and group.lemma not in ctx.pack.control["positive"]:
+            return True
+        if group.governor is None:
+            return False
+        group = group.governor
+
+
+def _rest(ctx: Context, cue: Cue, start: int) -> int | None:
+    """The last token of a cue whose fixed words follow its verb; None where they do not."""
+    at = start
+    for word in cue.rest:
+        reach = range(at + 1, min(at + 1 + _REACH, ctx.sentence(start)[1]))
+        found = next((i for i in reach if word in (ctx.low(i), ctx.doc[i].lemma_.lower())), None)
+        if found is None:
+            return None
+        at = found
+    return at
+
+
+def _fits(ctx: Context, cue: Cue, group: VerbGroup) -> bool:
+    """Whether group and cue agree in being reflexive; to accuse each other is to accuse."""
+    if group.reflexive == cue.reflexive:
+        return True
+    return group.reflexive and Stance.ACCUSES in {sense.stance for sense in cue.senses} and not cue.rest
+
+
+def _forced(ctx: Context, group: VerbGroup) -> Stance | None:
+    """The stance of a verb of comment that is refused or left undone."""
+    if group.lemma not in ctx.pack.control["comment"]:
+        return None
+    governor = group.governor
+    if governor and governor.lemma in ctx.pack.control["refusing"] and not governor.negated:
+        return Stance.DECLINES_TO_COMMENT
+    if group.lemma in ctx.pack.control["silence"] and (group.negated or (governor and governor.negated)):
+        return Stance.DECLINES_TO_COMMENT
+    return None
+
+
+def _longest(matches: Sequence[CueMatch]) -> Iterator[CueMatch]:
+    """Of the cues that share a verb the one with most fixed words."""
+    best: dict[int, CueMatch] = {}
+    for match in matches:
+        known = best.get(match.group.main)
+        if known is None or _rank(match) > _rank(known):
+            best[match.group.main] = match
+    yield from (best[main] for main in sorted(best))
+
+
+def _rank(match: CueMatch) -> tuple[int, bool, bool]:
+    return len(match.cue.rest), match.cue.reflexive, not match.group.bare
+
+
+def _pair_up(ctx: Context, matches: Iterator[CueMatch]) -> Iterator[CueMatch]:
+    """Cues in order, confirming and denying that are withheld together as one."""
+    before: CueMatch | None = None
+    for match in matches:
+        if before and _is_pair(ctx, before, match):
+            before = replace(before, last=match.last, forced=Stance.NEITHER_CONFIRMS_NOR_DENIES)
+            continue
+        if before:
+            yield before
+        before = match
+    if before:
+        yield before
+
+
+def _is_pair(ctx: Context, left: CueMatch, right: CueMatch) -> bool:
+    """Whether two cues stand together as "ni confirmé ni démenti" or "confirmer ou démentir"."""
+    between = range(left.last + 1, right.group.main)
+    if len(between) > 3 or not any(ctx.is_word(i, "either") for i in between):
+        return False
+    sides = {sense.stance for cue in (left.cue, right.cue) for sense in cue.senses}
+    opposed = Stance.CONFIRMS in sides and any(stance.side is Side.AGAINST for stance in sides)
+    return opposed and (left.negated or left.group.neither or left.forced is not None)

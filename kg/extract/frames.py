@@ -1,0 +1,280 @@
+"""Where the content of a cue stands when it follows: a clause, an infinitive, a phrase, a quotation, a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.cues import CueMatch
+from kg.extract.phrases import under_preposition
+from kg.extract.verbs import is_finite_verb, is_infinitive
+from kg.model import Form, Span
+
+_OPENING = frozenset('«“"')
+REACH = 48
+"""Tokens after a cue within which its content must begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said: the frame that brings it, its first token, and its spans."""
+
+    frame: str
+    first: int
+    spans: tuple[Span, ...]
+    form: Form
+
+
+def content_after(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Content | None:
+    """The content that follows a cue; `stops` are the tokens at which incises and coordinated cues begin."""
+    end = _limit(ctx, match.last, stops)
+    i = match.last + 1
+    while i < min(end, match.last + REACH):
+        for opener in _OPENERS:
+            found = opener(ctx, match, i, end)
+            if found:
+                return found
+        if _closes(ctx, i):
+            return None
+        i = _step(ctx, i)
+    return None
+
+
+def _limit(ctx: Context, i: int, stops: Sequence[int]) -> int:
+    """The token at which content after `i` must end: the next stop or the end of the sentence."""
+    end = ctx.sentence(i)[1]
+    colon = next((j for j in range(i + 2, end - 1) if ctx.low(j) == ":" and ctx.low(j + 1) in _OPENING), end)
+    return min((stop for stop in (*stops, colon + (colon == i + 1)) if i < stop < end), default=end)
+
+
+def _closes(ctx: Context, i: int) -> bool:
+    """Whether a token ends the search: another clause begins."""
+    participle = (
+        ctx.doc[i].pos_ == "VERB"
+        and "Pres" in ctx.doc[i].morph.get("Tense", [])
+        and "Part" in ctx.doc[i].morph.get("VerbForm", [])
+    )
+    other = participle and bool(ctx.pack.forms.get(ctx.low(i)))
+    return other or is_finite_verb(ctx, i) or ctx.low(i) in {";", ".", "?", "!"} or ctx.is_word(i, "relatives")
+
+
+def _step(ctx: Context, i: int) -> int:
+    return i + 1
+
+
+def _quoted(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """A quotation right after the cue, or after a colon; as part of a phrase it is left to the other frames."""
+    quotation = ctx.quotation(i)
+    if quotation is None or quotation.start != ctx.doc[i].idx or quotation.start < ctx.end(match.last):
+        return None
+    follows = ctx.text[quotation.end : quotation.end + 3].lstrip()
+    if not _reaches(ctx, match, i):
+        return None
+    if "quote" not in match.cue.frames and not match.cue.frames & {"que", "attr", "attr-self"}:
+        return None
+    if follows and follows[0].isalpha() and match.cue.frames & {"obj", "attr"}:
+        return None
+    return Content("quote", i, (Span.of(ctx.text, quotation.inner_start, quotation.inner_end),), Form.DIRECT)
+
+
+def _reaches(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether a colon, or only adverbs, times and prepositional phrases, stand between a cue and a quotation."""
+    if ctx.low(i - 1) == ":" or i - 1 <= match.last:
+        return True
+    if any(ctx.doc[j].pos_ in {"VERB", "AUX"} for j in range(match.last + 1, i)):
+        return False
+    before = ctx.doc[i - 1]
+    return before.pos_ in {"ADV", "PUNCT", "SCONJ"} or ctx.is_time(i - 1) or under_preposition(ctx, i - 1)
+
+
+def _colon(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """What follows a colon, where no quotation does."""
+    if ctx.low(i) != ":" or "quote" not in match.cue.frames or i + 1 >= end or ctx.quotation(i + 1):
+        return None
+    return _clause("quote", ctx, i + 1, end, Form.INDIRECT)
+
+
+def _that(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    if not ctx.is_word(i, "complementizers") or not match.cue.frames & {"que", "quote"} or i + 1 >= end:
+        return None
+    if ctx.low(i - 1) in {"plus", "moins", "aussi", "autre", "même", "ne", "tel", "autant", "plutôt"}:
+        return None
+    return _clause("que", ctx, i + 1, _clause_end(ctx, match, i, end), Form.INDIRECT)
+
+
+def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    if not ctx.is_word(i, "question") or not (match.cue.frames & {"si"} or match.forced):
+        return None
+    first = i + 1 if ctx.low(i) in {"si", "s'"} else i
+    return _clause("si", ctx, first, _clause_end(ctx, match, i, end), Form.INDIRECT)
+
+
+def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """An infinitive, bare or after "de" or "à", with its negation and clitics."""
+    frame, first = "inf", i
+    if ctx.is_word(i, "preposition_of"):
+        frame, first = "de-inf", i + 1
+    elif ctx.low(i) == "à":
+        frame, first = "a-inf", i + 1
+    verb = first
+    while verb < end and (ctx.is_word(verb, "negation_particles") or _light(ctx, verb) or ctx.low(verb) in '«“"'):
+        verb += 1
+    if verb >= end or not is_infinitive(ctx, verb) or frame not in match.cue.frames:
+        return None
+    return _clause(frame, ctx, first, _infinitive_end(ctx, match, verb, end), Form.INDIRECT)
+
+
+def _light(ctx: Context, i: int) -> bool:
+    return ctx.is_word(i, "negation_words") or ctx.is_word(i, "clitics") or ctx.doc[i].pos_ == "ADV"
+
+
+def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """A noun phrase: the object itself, or after the cue's preposition; with "de" or "comme" a judgement on it."""
+    frame = _phrase_frame(ctx, match, i)
+    if frame is None:
+        return None
+    first = i if frame in {"obj", "attr", "obj-attr", "attr-self"} else i + 1
+    if frame in {"attr", "attr-self", "obj-attr"}:
+        return _clause(frame, ctx, first, end, Form.INDIRECT)
+    head = next((j for j in range(first, min(end, first + 12)) if ctx.doc[j].pos_ in {"NOUN", "PROPN"}), None)
+    if head is None:
+        return None
+    return _clause(frame, ctx, first, _phrase_end(ctx, match, head, end), Form.NOMINAL)
+
+
+def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
+    frames = match.cue.frames
+    prepositions = (("de-np", "preposition_of"), ("a-np", "preposition_to"), ("sur-np", "on"),
+                    ("contre-np", "against"), ("pour-np", "for"))  # fmt: skip
+    for frame, words in prepositions:
+        if frame in frames and ctx.is_word(i, words) and not is_infinitive(ctx, i + 1):
+            return frame
+    if "attr-self" in frames and (ctx.doc[i].pos_ in {"ADJ", "VERB", "NOUN"}):
+        return "attr-self"
+    if not _starts_phrase(ctx, match, i):
+        return None
+    for frame in ("attr", "obj-attr"):
+        if frame in frames and _has_judgement(ctx, match, i):
+            return frame
+    return "obj" if "obj" in frames and ctx.doc[i - 1].pos_ != "ADP" else None
+
+
+def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether an object begins at a token: after the cue, an adverb, a time or a comma, not inside another phrase."""
+    if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_du(ctx, i):
+        return False
+    before = i - 1
+    inside = {"ADP", "DET"} if ctx.doc[i].pos_ == "DET" else {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"}
+    if before > match.last and ctx.doc[before].pos_ in inside and not ctx.is_time(before):
+        return False
+    judged = ctx.doc[i].pos_ == "ADJ" and before == match.last and bool(match.cue.frames & {"attr", "obj-attr"})
+    starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
+    return starts or judged or ctx.is_word(i, "negation_words")
+
+
+def _is_du(ctx: Context, i: int) -> bool:
+    return ctx.low(i) in {"du", "des"} and ctx.doc[i].pos_ == "ADP"
+
+
+def _has_judgement(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether the object of a judging verb is followed or preceded by "de/comme Y"."""
+    if ctx.doc[i].pos_ == "ADJ":
+        return True
+    end = ctx.sentence(i)[1]
+    return any(ctx.low(j) == "comme" for j in range(match.last + 1, min(end, i + 30))) or "obj" not in match.cue.frames
+
+
+_OPENERS: tuple[Callable[[Context, CueMatch, int, int], Content | None], ...] = (
+    _quoted, _colon, _that, _question, _infinitive, _object,
+)  # fmt: skip
+
+
+def _clause(frame: str, ctx: Context, first: int, end: int, form: Form) -> Content | None:
+    """Content from a token to the one before `end`; mixed where it holds quoted words."""
+    if end <= first:
+        return None
+    start = ctx.doc[first].idx
+    stop = _trim_marks(ctx, start, ctx.end(end - 1))
+    span = ctx.clean(start, stop)
+    if not span.text:
+        return None
+    quoted = [q for q in ctx.layout.quotations if span.start <= q.start and q.start < span.end]
+    whole = next((q for q in quoted if q.start <= span.start + 1 and q.end >= span.end), None)
+    if whole:
+        return Content(frame, first, (Span.of(ctx.text, whole.inner_start, whole.inner_end),), Form.DIRECT)
+    return Content(frame, first, (span,), Form.MIXED if quoted else form)
+
+
+def _trim_marks(ctx: Context, start: int, stop: int) -> int:
+    """An end without the sentence's full stop; a quotation that ends there keeps its mark."""
+    while stop > start and ctx.text[stop - 1] in ".!? \n":
+        stop -= 1
+    return stop
+
+
+def _clause_end(ctx: Context, match: CueMatch, mark: int, end: int) -> int:
+    """Where a clause after "que" or a question word ends: with what the parser hangs on its verb, and where a new main
+    clause begins with "mais" (coordinated clauses of one saying repeat their "que")."""
+    end = _before_adversative(ctx, mark, end)
+    first = next((i for i in range(mark + 1, end) if is_finite_verb(ctx, i)), None)
+    if first is None:
+        return end
+    head = ctx.doc[mark].head
+    root = head if mark < head.i < end else ctx.doc[first]
+    stop = _subtree_end(ctx, match, root, end)
+    return stop if stop > first else _subtree_end(ctx, match, ctx.doc[first], end)
+
+
+def _before_adversative(ctx: Context, mark: int, end: int) -> int:
+    for i in range(mark + 2, end - 2):
+        turns = ctx.is_word(i, "adversatives") and ctx.low(i - 1) == "," and ctx.quotation(i) is None
+        if turns and not ctx.is_word(i + 1, "complementizers") and _verb_ahead(ctx, i, end):
+            return i - 1
+    return end
+
+
+def _infinitive_end(ctx: Context, match: CueMatch, verb: int, end: int) -> int:
+    root = ctx.doc[verb]
+    while (
+        root.head.i > root.i and root.dep_ in {"aux", "aux:tense", "aux:pass", "cop", "aux:caus"} and root.head.i < end
+    ):
+        root = root.head
+    return _subtree_end(ctx, match, root, end)
+
+
+def _phrase_end(ctx: Context, match: CueMatch, head: int, end: int) -> int:
+    return _subtree_end(ctx, match, ctx.doc[head], end)
+
+
+def _subtree_end(ctx: Context, match: CueMatch, root: Token | None, end: int) -> int:
+    """The end of a root's subtree, drawn on to the next mark where no other clause begins before it."""
+    if root is None:
+        return end
+    right = root.i
+    for token in root.subtree:
+        if token.i < end:
+            right = max(right, token.i)
+    return _draw_on(ctx, match, right + 1, end)
+
+
+def _draw_on(ctx: Context, match: CueMatch, i: int, end: int) -> int:
+    """Go on over words that open no clause of their own; stop before a coordinator with a new verb."""
+    start = i
+    while i < end:
+        if is_finite_verb(ctx, i) or (ctx.is_word(i, "adversatives") and _verb_ahead(ctx, i, end)):
+            return start
+        ahead = (ctx.low(i) in {",", ";", ":"} or ctx.is_word(i, "coordinators")) and _verb_ahead(ctx, i, end)
+        if ahead:
+            return start if i > start and ctx.low(i) == "," else i
+        if ctx.low(i) == ";":
+            return i
+        i += 1
+    return end
+
+
+def _verb_ahead(ctx: Context, i: int, end: int) -> bool:
+    """Whether a finite verb or participle clause follows before the end."""
+    return any(is_finite_verb(ctx, j) for j in range(i + 1, end))

@@ -1,0 +1,163 @@
+"""Inverted incises ("…, a déclaré le ministre"): content before them, and after where they cut it in two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.cues import CueMatch
+from kg.extract.frames import Content
+from kg.extract.phrases import Phrase, can_speak, inverted_subject, subject_of, title_at
+from kg.extract.quotes import Quotation
+from kg.extract.verbs import is_finite_verb
+from kg.model import Form, Span
+
+_CLOSING = '»”"’›'
+
+
+@dataclass(frozen=True, slots=True)
+class Incise:
+    """A cue that stands after the content or inside it, with the phrase that names its speaker."""
+
+    match: CueMatch
+    speaker: Phrase
+    end: int
+
+
+def find_incise(ctx: Context, match: CueMatch) -> Incise | None:
+    """The incise that a cue makes, None where it is no incise."""
+    if not match.group.head.finite or "quote" not in match.cue.frames or not _after_mark(ctx, match.first):
+        return None
+    speaker = _speaker(ctx, match)
+    if speaker is None:
+        return None
+    return Incise(match, speaker, _end(ctx, match, speaker))
+
+
+def _after_mark(ctx: Context, first: int) -> bool:
+    """Whether a comma, a dash or the end of a quotation stands right before a token, in its own sentence."""
+    before = ctx.text[: ctx.doc[first].idx].rstrip() if first else ""
+    return bool(before) and (before[-1] in ",–—" or before[-1] in _CLOSING)
+
+
+def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
+    """The subject right of the verb: a clitic, else the phrase that names an actor there."""
+    if match.group.clitic is not None:
+        return Phrase(match.group.clitic, match.group.clitic, match.group.clitic)
+    if ctx.is_word(match.last + 1, "complementizers") or ctx.low(match.last + 1) == ":":
+        return None
+    phrase = inverted_subject(ctx, match.last + 1)
+    if phrase is None or not can_speak(ctx, phrase):
+        return None
+    if _after_quotation(ctx, match.first):
+        return phrase
+    left = subject_of(ctx, match.group)
+    stands_left = left is not None and left.last < match.first and _governs(ctx, left, match)
+    return None if stands_left else phrase
+
+
+def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
+    """Whether a phrase left of a comma is the verb's own subject for the parser, and no verb stands between."""
+    token = ctx.doc[left.head]
+    if ctx.is_role(token, "subject") and token.head.i == match.group.main:
+        return not any(is_finite_verb(ctx, i) for i in range(left.last + 1, match.first))
+    return False
+
+
+def _after_quotation(ctx: Context, first: int) -> bool:
+    return ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u202f,")[-1:] in tuple(_CLOSING)
+
+
+def _end(ctx: Context, match: CueMatch, speaker: Phrase) -> int:
+    """The token after the incise: after its speaker and whatever stands before the next mark."""
+    i = max(speaker.last, match.last) + 1
+    end = ctx.sentence(match.group.main)[1]
+    while i < end and ctx.low(i) not in {",", ".", ";", ":", "«", "»", "“", "”", '"', "!", "?"}:
+        i += 1
+    return i
+
+
+def content_around(ctx: Context, incise: Incise) -> Content | None:
+    """What an incise says: the quotation or clause before it, and what goes on after it."""
+    inside = ctx.quotation(incise.match.first)
+    if inside is not None:
+        return _inside(ctx, incise, inside)
+    quotation = _quotation_before(ctx, incise.match.first)
+    if quotation is not None:
+        return _with_quotation(ctx, incise, quotation)
+    start = _clause_start(ctx, incise.match.first)
+    span = ctx.clean(start, ctx.doc[incise.match.first].idx)
+    if len(span.text.split()) < 2:
+        return None
+    spans = (span, *_rest(ctx, incise))
+    return Content("quote", incise.match.first, spans, _form(ctx, spans))
+
+
+def _inside(ctx: Context, incise: Incise, quotation: Quotation) -> Content | None:
+    """The content of an incise that stands inside the marks of the quotation it cuts."""
+    left = ctx.clean(quotation.inner_start, ctx.doc[incise.match.first].idx)
+    after = ctx.doc[incise.end].idx if incise.end < len(ctx.doc) else quotation.inner_end
+    right = ctx.clean(min(after, quotation.inner_end), quotation.inner_end)
+    spans = tuple(span for span in (left, right) if len(span.text) > 2)
+    return Content("quote", incise.match.first, spans, Form.DIRECT) if spans else None
+
+
+def _quotation_before(ctx: Context, first: int) -> Quotation | None:
+    """The quotation that ends right before a token, a comma apart."""
+    at = len(ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u202f,\n"))
+    quotation = ctx.layout.quotation_at(max(0, at - 1))
+    return quotation if quotation is not None and quotation.end >= at else None
+
+
+def _with_quotation(ctx: Context, incise: Incise, quotation: Quotation) -> Content:
+    """A quotation that is the whole content, or ends a clause that is."""
+    start = ctx.layout.sentence_at(quotation.start)[0]
+    lead = ctx.text[start : quotation.start].strip()
+    if not lead or lead.endswith((":", ".", "?", "!", "…")) or lead in {"-", "–", "—"}:
+        spans = (Span.of(ctx.text, quotation.inner_start, quotation.inner_end), *_rest(ctx, incise))
+        return Content("quote", incise.match.first, spans, Form.DIRECT)
+    spans = (ctx.clean(_after_according(ctx, start), quotation.end), *_rest(ctx, incise))
+    return Content("quote", incise.match.first, spans, Form.MIXED)
+
+
+def _rest(ctx: Context, incise: Incise) -> tuple[Span, ...]:
+    """The content after an incise that a comma closes: a quotation, or the rest of the sentence."""
+    if ctx.low(incise.end) != ",":
+        return ()
+    end = ctx.sentence(incise.match.group.main)[1]
+    first = incise.end + 1
+    quotation = ctx.quotation(first) if first < end else None
+    if quotation is not None and quotation.start == ctx.doc[first].idx:
+        return (Span.of(ctx.text, quotation.inner_start, quotation.inner_end),)
+    if not any(is_finite_verb(ctx, i) for i in range(first, end)) or _is_adjunct(ctx, first):
+        return ()
+    span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
+    return (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),)
+
+
+def _is_adjunct(ctx: Context, first: int) -> bool:
+    """Whether what follows an incise belongs to it: an apposition, a participle or a subordinate clause."""
+    token = ctx.doc[first]
+    if ctx.is_word(first, "relatives") or ctx.low(first) in {"dont", "où", "lors", "alors", "après", "avant", "citant"}:
+        return True
+    if title_at(ctx, first + 1) or title_at(ctx, first) or "Part" in token.morph.get("VerbForm", []):
+        return True
+    return token.pos_ in {"ADP", "SCONJ", "ADJ", "PROPN"} or ctx.low(first) in {"qui", "que"}
+
+
+def _clause_start(ctx: Context, first: int) -> int:
+    """Where the unquoted content before an incise begins: its sentence, a leading "selon X," left out."""
+    return _after_according(ctx, ctx.layout.sentence_at(ctx.doc[first].idx - 1)[0])
+
+
+def _after_according(ctx: Context, start: int) -> int:
+    i = ctx.token_at(start)
+    if not any(ctx.low(i) == phrase.head for phrase in ctx.pack.phrases if "np" in phrase.frames):
+        return start
+    comma = next((j for j in range(i, min(i + 12, ctx.sentence(i)[1])) if ctx.low(j) == ","), None)
+    return ctx.doc[comma + 1].idx if comma is not None and comma + 1 < len(ctx.doc) else start
+
+
+def _form(ctx: Context, spans: tuple[Span, ...]) -> Form:
+    quoted = any(s.start <= q.start < s.end for s in spans for q in ctx.layout.quotations)
+    return Form.MIXED if quoted else Form.INDIRECT

@@ -1,0 +1,131 @@
+"""What the lines of an article are: title, prose, or boilerplate that tells of nothing; and where sentences end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kg.extract.quotes import Quotation, find_quotations, outermost
+from kg.packs import Pack
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_STOP = re.compile(r"(?:[.!?…]+|\.\.\.)[\"»”’)\]]*\s*[»”]?")
+
+
+class LineKind(Enum):
+    """What a line of an article is."""
+
+    TITLE = "title"
+    PROSE = "prose"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an article: where its words stand, without the white space around them."""
+
+    start: int
+    end: int
+    kind: LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An article's lines, quotations and sentences, each in order."""
+
+    lines: tuple[Line, ...]
+    quotations: tuple[Quotation, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds a character."""
+        return self.sentences[max(0, bisect_right(self.sentences, (position, 1 << 60)) - 1)]
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The outermost quotation that holds a character."""
+        at = bisect_right(self.quotations, position, key=lambda q: q.start) - 1
+        return self.quotations[at] if at >= 0 and self.quotations[at].holds(position) else None
+
+    def line_at(self, position: int) -> Line | None:
+        """The line that holds a character."""
+        at = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return self.lines[at] if at >= 0 and position < self.lines[at].end else None
+
+
+def read_layout(text: str, pack: Pack) -> Layout:
+    """Lines, quotations and sentences of a text; pure, linear in its length."""
+    lines = tuple(_lines(text, pack))
+    quotations = outermost(find_quotations(text, pack.quotes))
+    spoken = [line for line in lines if line.kind is not LineKind.BOILERPLATE]
+    sentences = tuple(part for line in spoken for part in _sentences(text, line, pack))
+    return Layout(lines, quotations, sentences)
+
+
+def _lines(text: str, pack: Pack) -> Iterator[Line]:
+    rules = pack.boilerplate
+    raw = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\n\r]*\S[^\n\r]*", text)]
+    words = [line for _, _, line in raw]
+    tail = next((i for i, line in enumerate(words) if i > 2 and rules.tail.fullmatch(line)), len(words))
+    seen: set[str] = set()
+    titled = False
+    for number, (start, end, line) in enumerate(raw):
+        lead = len(text[start:end]) - len(text[start:end].lstrip())
+        begin = start + lead
+        kind = _kind(line, number, words, seen, tail, titled, pack)
+        titled = titled or kind is LineKind.PROSE
+        seen.add(line)
+        yield Line(begin, begin + len(line), kind)
+
+
+def _kind(
+    line: str, number: int, lines: Sequence[str], seen: set[str], tail: int, prose_began: bool, pack: Pack
+) -> LineKind:
+    rules = pack.boilerplate
+    if number >= tail or line in seen or not _LETTERS.search(line) or _cut_short(line, number, lines):
+        return LineKind.BOILERPLATE
+    if rules.line.fullmatch(line) or rules.caption.fullmatch(line):
+        return LineKind.BOILERPLATE
+    is_short = len(line) < 200 and not line.rstrip('"»” ').endswith((".", "!", "?", "…", ":"))
+    return LineKind.TITLE if is_short and not (prose_began and len(line) > 120) else LineKind.PROSE
+
+
+def _cut_short(line: str, number: int, lines: Sequence[str]) -> bool:
+    """Whether a line is one of the next lines cut short, as menus and teasers have it."""
+    stem = line.rstrip(".… ")
+    if not line.endswith(("...", "…")) or len(stem) < 30:
+        return False
+    return any(stem[-30:] in other for other in lines[number + 1 : number + 4])
+
+
+def _sentences(text: str, line: Line, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Sentences of a line: a stop ends one unless it is an abbreviation's or no new sentence follows."""
+    start = line.start
+    for match in _STOP.finditer(text, line.start, line.end):
+        if match.end() < line.end and _begins(text, match, pack):
+            yield start, match.end() - (len(match.group()) - len(match.group().rstrip()))
+            start = match.end()
+    if start < line.end:
+        yield start, line.end
+
+
+def _begins(text: str, match: re.Match[str], pack: Pack) -> bool:
+    """Whether a new sentence begins after a stop."""
+    following = text[match.end() : match.end() + 40].lstrip(' \u00a0\u202f-–—«“"‘([')
+    if not following or not (following[0].isupper() or following[0].isdigit()):
+        return False
+    before = re.split(r"[\s'’(«“]", text[max(0, match.start() - 24) : match.start()])[-1]
+    if match.group().strip() != ".":
+        return True
+    if before in pack.abbreviations or (len(before) == 1 and before.isupper()):
+        return False
+    is_glued = match.group() == "." and not text[match.end()].isspace()
+    return not is_glued or _begins_glued(before, re.split(r"\W", following)[0], pack)
+
+
+def _begins_glued(before: str, after: str, pack: Pack) -> bool:
+    """Whether a stop without white space ends a sentence: after a common word, or before a function word."""
+    function_words = pack.words["definite"] | pack.words["indefinite"] | pack.words["subject_pronouns"]
+    return (before.islower() and not after[:1].isdigit()) or after.casefold() in function_words

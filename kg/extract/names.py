@@ -1,0 +1,141 @@
+"""Names in an article: where they stand, what they name, and which of them name the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.model import ActorKind
+
+_KINDS = {
+    "PER": ActorKind.PERSON,
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANIZATION,
+    "NORP": ActorKind.GROUP,
+    "LOC": ActorKind.PLACE,
+    "GPE": ActorKind.PLACE,
+}
+
+
+def fold(text: str) -> str:
+    """Text without case, accents and fancy marks, for comparing names.
+
+    >>> fold("Élysée"), fold("l’ONU")
+    ('elysee', "l'onu")
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("\u00a0", " "))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name in the text: its first and last token, its words, and the kind that the recogniser guessed."""
+
+    first: int
+    last: int
+    text: str
+    kind: ActorKind
+
+
+def find_names(ctx: Context) -> tuple[Name, ...]:
+    """The names of an article in order: the recogniser's, and runs of proper nouns that it missed."""
+    found = list(_entities(ctx))
+    covered = {i for name in found for i in range(name.first, name.last + 1)}
+    found.extend(_runs(ctx, covered))
+    return tuple(sorted(found))
+
+
+def _entities(ctx: Context) -> Iterator[Name]:
+    for entity in ctx.doc.ents:
+        first, last = _trim(ctx, entity.start, entity.end - 1)
+        if first <= last and any(ctx.doc[i].text[:1].isupper() for i in range(first, last + 1)):
+            yield _name(ctx, first, last, _KINDS.get(entity.label_, ActorKind.UNKNOWN))
+
+
+def _runs(ctx: Context, covered: set[int]) -> Iterator[Name]:
+    """Runs of proper nouns outside recognised names; one that only begins a sentence in capitals is none."""
+    for start, end in ctx.bounds:
+        i = start
+        while i < end:
+            j = i
+            while j < end and j not in covered and ctx.doc[j].pos_ == "PROPN" and ctx.doc[j].text[:1].isupper():
+                j += 1
+            if j > i:
+                first, last = _trim(ctx, i, j - 1)
+                if first <= last:
+                    yield _name(ctx, first, last, ActorKind.UNKNOWN)
+            i = max(j, i + 1)
+
+
+def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
+    """A name without articles, civilities and marks at its ends."""
+    while first <= last and (
+        _is_article(ctx, first)
+        or ctx.doc[first].pos_ == "ADP"
+        or ctx.doc[first].is_punct
+        or ctx.is_word(first, "civilities")
+    ):
+        first += 1
+    while last >= first and (ctx.doc[last].is_punct or ctx.doc[last].is_space) and ctx.doc[last].text != ".":
+        last -= 1
+    line = next((i for i in range(first, last + 1) if ctx.doc[i].is_space), last + 1)
+    return first, line - 1
+
+
+def _is_article(ctx: Context, i: int) -> bool:
+    return ctx.is_word(i, "definite") and (ctx.doc[i].text.islower() or ctx.doc[i].pos_ == "DET")
+
+
+def _name(ctx: Context, first: int, last: int, guess: ActorKind) -> Name:
+    text = " ".join(ctx.span(first, last).text.split())
+    return Name(first, last, text, _kind(ctx, first, text, guess))
+
+
+def _kind(ctx: Context, first: int, text: str, guess: ActorKind) -> ActorKind:
+    """What a name names: places by the pack's tables, persons by a civility before, else the recogniser's guess."""
+    if text.casefold() in place_names(ctx):
+        return ActorKind.PLACE
+    if text.casefold() in ctx.pack.metonyms:
+        return ActorKind.ORGANIZATION
+    if ctx.is_word(first - 1, "civilities"):
+        return ActorKind.PERSON
+    return ActorKind.ORGANIZATION if re.fullmatch(r"[A-Z][A-Z.\-]{1,6}", text) else guess
+
+
+def place_names(ctx: Context) -> frozenset[str]:
+    """Countries and capitals of the pack, in lower case."""
+    return ctx.pack.place_names
+
+
+def canonical_names(names: tuple[Name, ...]) -> dict[str, str]:
+    """For every folded name of an article its fullest form there.
+
+    A single word is short for the name of several words that ends with it, else for one that holds it; where two
+    would do, for the one named more often.
+    """
+    counts = Counter(name.text for name in names)
+    full = sorted({name.text for name in names if len(name.text.split()) > 1}, key=lambda t: (-counts[t], t))
+    persons = {name.text for name in names if name.kind is ActorKind.PERSON}
+    long = [text for text in full if text in persons or fold(text).split()[-1] not in {fold(n.text) for n in names}]
+    forms: dict[str, str] = {}
+    for name in names:
+        forms.setdefault(fold(name.text), _fullest(name, long) or name.text)
+    return forms
+
+
+def _fullest(name: Name, long: list[str]) -> str | None:
+    """The longer name that a name is short for."""
+    words = fold(name.text).split()
+    if name.kind is ActorKind.PLACE:
+        return None
+    for text in long:
+        full = fold(text).split()
+        if len(full) > len(words) and full[-len(words) :] == words:
+            return text
+    if name.kind is ActorKind.PERSON and len(words) == 1:
+        return next((text for text in long if words[0] in fold(text).split()[1:]), None)
+    return None

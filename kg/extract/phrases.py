@@ -1,0 +1,321 @@
+"""Noun phrases: where the words that name somebody begin and end, left of a verb, right of it, or anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.verbs import VerbGroup, is_finite_verb
+
+_LEFT = frozenset({"DET", "ADJ", "NUM"})
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+LONGEST = 40
+"""Tokens that a noun phrase may have."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """A noun phrase: its first, last and head token."""
+
+    first: int
+    last: int
+    head: int
+
+
+def phrase_at(ctx: Context, head: int) -> Phrase:
+    """The noun phrase around a head noun, name or pronoun, with its complements and apposition."""
+    first = head
+    start = ctx.sentence(head)[0]
+    while first > start and _belongs_left(ctx, first - 1, head):
+        first -= 1
+    return Phrase(first, apposition_end(ctx, phrase_end(ctx, head)), head)
+
+
+def _belongs_left(ctx: Context, i: int, head: int) -> bool:
+    token = ctx.doc[i]
+    if token.pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
+        return ctx.low(i) not in {"du", "au", "aux"} or token.pos_ == "DET"
+    if token.pos_ == "PROPN" and ctx.doc[i + 1].pos_ in {"PROPN", "X"}:
+        return True
+    return token.pos_ in {"PROPN", "NOUN"} and (token.head.i == head or ctx.doc[head].head.i == i) and token.text != ","
+
+
+def phrase_end(ctx: Context, head: int) -> int:
+    """The last token of a noun phrase, its "de" complements and coordinated names included."""
+    last = i = head
+    end = min(ctx.sentence(head)[1], head + LONGEST)
+    while i + 1 < end:
+        i += 1
+        if _continues(ctx, i):
+            last = i
+        elif not _links(ctx, i, end):
+            break
+    return last
+
+
+def _continues(ctx: Context, i: int) -> bool:
+    """Whether a token is one of the words that make a noun phrase longer."""
+    if ctx.is_word(i, "relatives") or ctx.is_word(i, "complementizers"):
+        return False
+    token = ctx.doc[i]
+    if token.pos_ == "DET" or (ctx.is_word(i, "definite") and token.pos_ != "NOUN"):
+        return i > 0 and (ctx.is_word(i - 1, "preposition_of") or ctx.is_word(i - 1, "coordinators"))
+    return token.pos_ in _INSIDE and not ctx.is_time(i)
+
+
+def _links(ctx: Context, i: int, end: int) -> bool:
+    """Whether a token ties what follows to the phrase: "de", a hyphen, "et" between names."""
+    if i + 1 >= end:
+        return False
+    if ctx.is_word(i, "preposition_of"):
+        return ctx.doc[i + 1].pos_ in _INSIDE or ctx.is_word(i + 1, "definite")
+    if ctx.low(i) in {"et", "-", "/", "&", "’", "'"} or (ctx.is_word(i, "preposition_to") and ctx.low(i) == "aux"):
+        return ctx.doc[i + 1].pos_ in _INSIDE
+    return False
+
+
+def apposition_end(ctx: Context, last: int) -> int:
+    """The last token of an apposition between commas that follows a phrase, or `last` where there is none."""
+    end = ctx.sentence(last)[1]
+    if ctx.low(last + 1) != "," or last + 2 >= end:
+        return last
+    i = last + 2
+    while i < end and (ctx.doc[i].pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities")):
+        i += 1
+    if i >= end or ctx.doc[i].pos_ not in {"NOUN", "PROPN"} or not _names_or_titles(ctx, i):
+        return last
+    stop = phrase_end(ctx, i)
+    return stop if ctx.low(stop + 1) in {",", ".", "", "»", ":", "(", ";"} or stop + 1 >= end else last
+
+
+def _names_or_titles(ctx: Context, i: int) -> bool:
+    return ctx.doc[i].pos_ == "PROPN" or ctx.doc[i].text[:1].isupper() or title_at(ctx, i) is not None
+
+
+def title_at(ctx: Context, i: int) -> str | None:
+    """The title of the pack that begins at a token, the longest first; None where there is none."""
+    titles = ctx.pack.titles
+    for length in (4, 3, 2, 1):
+        text = " ".join(ctx.low(j) for j in range(i, min(i + length, len(ctx.doc)))).replace("' ", "'")
+        for form in (text, singular(text)):
+            if form in titles:
+                return form
+    return None
+
+
+def singular(word: str) -> str:
+    """A noun without its plural mark.
+
+    >>> singular("responsables"), singular("généraux")
+    ('responsable', 'général')
+    """
+    if word.endswith("aux"):
+        return word[:-3] + "al"
+    return word[:-1] if word.endswith(("s", "x")) else word
+
+
+def subject_of(ctx: Context, group: VerbGroup) -> Phrase | None:
+    """The phrase that names who does what a verb group says; None where it is only understood."""
+    head = group.head
+    if head.clitic is not None:
+        return Phrase(head.clitic, head.clitic, head.clitic)
+    parsed = _parsed_subject(ctx, ctx.doc[head.main])
+    if parsed is not None and not _cut_off(ctx, parsed, head.first) and not under_preposition(ctx, parsed.i):
+        return _resolve_relative(ctx, parsed, head)
+    return _left_subject(ctx, head)
+
+
+def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
+    """The subject that the parser gives a verb, or the verb that it is coordinated with or governed by."""
+    seen = 0
+    while seen < 4:
+        subjects = [c for c in verb.children if _is_subject(ctx, c)]
+        if subjects:
+            return max(subjects, key=lambda c: (c.i < verb.i, c.i))
+        if verb.dep_ not in ctx.pack.roles["conjunct"] | {"xcomp"} or verb.head.i == verb.i:
+            return None
+        verb, seen = verb.head, seen + 1
+    return None
+
+
+def _is_subject(ctx: Context, token: Token) -> bool:
+    return ctx.is_role(token, "subject") and not ctx.low(token.i).startswith("-t") and not ctx.is_time(token.i)
+
+
+def _cut_off(ctx: Context, subject: Token, first: int) -> bool:
+    """Whether a parsed subject stands in another sentence, or right of its verb."""
+    return subject.i > first or ctx.sentence(subject.i) != ctx.sentence(first)
+
+
+def _resolve_relative(ctx: Context, subject: Token, group: VerbGroup) -> Phrase | None:
+    if not ctx.is_word(subject.i, "relatives"):
+        return phrase_at(ctx, subject.i)
+    return _antecedent(ctx, subject.i)
+
+
+def _antecedent(ctx: Context, relative: int) -> Phrase | None:
+    """The phrase before a relative pronoun: the whole one if it can speak, else the nearest name or title in it."""
+    start = ctx.sentence(relative)[0]
+    i = relative - 1
+    while i >= start and (ctx.doc[i].is_punct or ctx.doc[i].pos_ in {"ADV", "ADP"}):
+        i -= 1
+    whole = head_before(ctx, i, start)
+    if whole is None or can_speak(ctx, whole):
+        return whole
+    nearest = (j for j in range(i, whole.head, -1) if ctx.doc[j].pos_ == "PROPN" or title_at(ctx, j))
+    inner = next(nearest, None)
+    return whole if inner is None else _phrase_back(ctx, inner, whole)
+
+
+def _phrase_back(ctx: Context, last: int, whole: Phrase) -> Phrase:
+    """The part of a phrase that a name or title ends, from its own determiner on."""
+    first = last
+    while first - 1 > whole.head and not ctx.is_word(first - 1, "preposition_of"):
+        first -= 1
+    return Phrase(first, max(last, whole.last), first)
+
+
+def head_before(ctx: Context, i: int, start: int) -> Phrase | None:
+    """The noun phrase that ends at token `i`: its head is the leftmost noun not under "de"."""
+    best = None
+    while i >= start and (_continues(ctx, i) or _links(ctx, i, i + 2) or ctx.is_word(i, "definite")):
+        if ctx.doc[i].pos_ in _HEADS:
+            best = i
+        i -= 1
+    return phrase_at(ctx, best) if best is not None else None
+
+
+def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
+    """By position: the nearest phrase left of a verb in its clause, parentheses between commas skipped."""
+    start = ctx.sentence(group.first)[0]
+    i = group.first - 1
+    if i >= start and ctx.is_word(i, "relatives"):
+        return _antecedent(ctx, i)
+    while i >= start:
+        if ctx.is_word(i, "subject_pronouns"):
+            return Phrase(i, i, i)
+        if is_finite_verb(ctx, i) or ctx.is_word(i, "complementizers") or ctx.low(i) in {";", ":", "(", "»"}:
+            return None
+        if ctx.doc[i].pos_ in _HEADS and not ctx.is_time(i) and not under_preposition(ctx, i):
+            return phrase_at(ctx, i)
+        i -= 1
+    return None
+
+
+def under_preposition(ctx: Context, i: int) -> bool:
+    """Whether a noun belongs to a phrase that begins with a preposition."""
+    j = i
+    start = ctx.sentence(i)[0]
+    while j > start and (ctx.doc[j - 1].pos_ in {"ADJ", "NUM", "NOUN", "PROPN"} or ctx.is_word(j - 1, "civilities")):
+        j -= 1
+    while j > start and (ctx.doc[j - 1].pos_ in _LEFT or ctx.is_word(j - 1, "definite")):
+        j -= 1
+        if ctx.low(j) in {"du", "des", "au", "aux"} and ctx.doc[j].pos_ != "DET":
+            return True
+    return j > start and ctx.doc[j - 1].pos_ == "ADP"
+
+
+def inverted_subject(ctx: Context, after: int) -> Phrase | None:
+    """The phrase that names the speaker right of an inverted verb ("a indiqué mardi à la presse le ministre").
+
+    Adverbs, times and prepositional phrases between are stepped over; the first phrase without a preposition is it.
+    """
+    end = ctx.sentence(after - 1)[1]
+    i = after
+    while i < end:
+        if ctx.doc[i].is_punct and ctx.low(i) not in {"-", "’", "'", "."}:
+            return None
+        if ctx.doc[i].pos_ in _HEADS | _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
+            found = phrase_from(ctx, i, end)
+            if found is None or not _is_time(ctx, found):
+                return found
+            i = found.last + 1
+        elif ctx.doc[i].pos_ == "ADP":
+            i = _after_preposition(ctx, i, end)
+        elif ctx.doc[i].pos_ in {"ADV", "PRON", "AUX", "SCONJ"}:
+            i += 1
+        else:
+            return None
+    return None
+
+
+def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
+    """The phrase that begins at a token: its head is the first noun, name or pronoun."""
+    head = first
+    while head < end and ctx.doc[head].pos_ not in _HEADS:
+        if (
+            ctx.doc[head].pos_ not in _LEFT
+            and not ctx.is_word(head, "definite")
+            and not ctx.is_word(head, "civilities")
+        ):
+            return None
+        head += 1
+    if head >= end:
+        return None
+    return Phrase(first, apposition_end(ctx, phrase_end(ctx, head)), head)
+
+
+def _after_preposition(ctx: Context, i: int, end: int) -> int:
+    """The token after a prepositional phrase that begins at `i`.
+
+    Such a phrase ends with its first noun and what "de" ties to it; a name after it begins another phrase
+    ("à l'agence Nom" is one, "à l'agence le ministre" two).
+    """
+    j = i + 1
+    while j < end and (ctx.doc[j].pos_ in {"DET", "NUM", "ADJ"} or ctx.is_word(j, "definite")):
+        j += 1
+    while j + 1 < end:
+        following = ctx.doc[j + 1]
+        if following.pos_ in {"ADJ", "NUM"} or following.ent_iob_ == "I":
+            j += 1
+        elif ctx.is_word(j + 1, "preposition_of") and j + 2 < end:
+            return _after_preposition(ctx, j + 1, end)
+        else:
+            break
+    return j + 1
+
+
+def _is_time(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a phrase is a time rather than a person ("lundi soir", "cette semaine")."""
+    return ctx.is_time(phrase.head)
+
+
+def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
+    """The members of a coordination ("Londres et Rome"), or the phrase itself."""
+    cuts = [i for i in range(phrase.head + 1, phrase.last) if _joins(ctx, i)]
+    first = phrase.first
+    for cut in [*cuts, phrase.last + 1]:
+        part = phrase_from(ctx, first, cut)
+        if part is not None:
+            yield Phrase(part.first, min(part.last, cut - 1), part.head)
+        first = cut + 1
+
+
+def _joins(ctx: Context, i: int) -> bool:
+    """Whether a token joins two names or two phrases with determiners of their own."""
+    if ctx.low(i) not in {"et", "&", "ou", ","} or i + 1 >= len(ctx.doc):
+        return False
+    left, right = ctx.doc[i - 1], ctx.doc[i + 1]
+    return ctx.is_word(i + 1, "definite") or (left.pos_ == "PROPN" and right.pos_ == "PROPN" and ctx.low(i) != ",")
+
+
+def role_like(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a phrase holds a title of the pack, or a name."""
+    tokens = range(phrase.first, phrase.last + 1)
+    return any(title_at(ctx, i) or ctx.doc[i].pos_ == "PROPN" or ctx.doc[i].ent_type_ for i in tokens)
+
+
+def can_speak(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody or a body: a name, a pronoun, a title, or a noun with an ending of persons."""
+    head = ctx.doc[phrase.head]
+    if head.pos_ in {"PROPN", "PRON"} or head.ent_type_ or ctx.is_word(phrase.head, "civilities"):
+        return True
+    if any(title_at(ctx, i) for i in range(phrase.first, phrase.head + 1)):
+        return True
+    if phrase.head < phrase.last and ctx.doc[phrase.head + 1].pos_ == "PROPN":
+        return True
+    return singular(ctx.low(phrase.head)).endswith(tuple(ctx.pack.words["human_endings"]))

@@ -1,0 +1,247 @@
+"""Who speaks: pronouns, roles and names brought to the actors of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.cast import Cast, Naming, Role, role_in
+from kg.extract.context import Context
+from kg.extract.phrases import Phrase, parts
+from kg.extract.speech import Draft
+from kg.model import ActorKind
+
+RECENT = 120
+"""Tokens back within which a speaker is still the one that a pronoun takes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who was found to speak at a token: label, kind and grammatical gender ("m", "f", "x")."""
+
+    at: int
+    label: str
+    kind: ActorKind
+    gender: str = "x"
+    plural: bool = False
+
+
+def resolve_speakers(ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """The actors who speak in a draft, several where it names several; empty where nobody can be told.
+
+    `history` are those found for earlier drafts of the article, in order.
+    """
+    if draft.who is None:
+        return tuple(_previous(draft.at, history))
+    if _is_pronoun(ctx, draft.who):
+        return tuple(_pronoun(ctx, cast, draft, draft.who, history))
+    if _is_all_two(ctx, draft.who):
+        return tuple(last_two(ctx, cast, draft.who))
+    return tuple(found for part in parts(ctx, draft.who) if (found := _nominal(ctx, cast, part, history)))
+
+
+def _previous(at: int, history: Sequence[Spoken]) -> Iterator[Spoken]:
+    if history and at - history[-1].at < 4 * RECENT:
+        yield history[-1]
+
+
+def _is_pronoun(ctx: Context, who: Phrase) -> bool:
+    return ctx.is_word(who.head, "subject_pronouns") or ctx.is_word(who.head, "relative_of")
+
+
+def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
+    i = who.head
+    if ctx.is_word(i, "impersonal"):
+        return
+    wanted = "f" if ctx.is_word(i, "feminine_pronouns") else "m"
+    plural = ctx.is_word(i, "plural_pronouns")
+    for spoken in _antecedents(ctx, cast, draft, who, history):
+        if (
+            spoken.plural == plural
+            and spoken.gender in {wanted, "x"}
+            and not (plural is False and spoken.kind is ActorKind.GROUP)
+        ):
+            yield spoken
+            return
+
+
+def _antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
+    """Whom a pronoun can stand for, the likeliest first.
+
+    Subjects of its own sentence before it, outside what is said; then whoever spoke last, if near; then subjects of
+    the sentences before, the nearest first; then any person named before (after Hobbs 1978, "Resolving pronoun
+    references", subjects first).
+    """
+    start = ctx.sentence(draft.at)[0]
+    recent = [
+        s
+        for s in reversed(history)
+        if draft.at - s.at < RECENT and not draft.covers(ctx.doc[min(s.at, len(ctx.doc) - 1)].idx)
+    ]
+    same = [s for s in recent if s.at >= start]
+    yield from _subjects(ctx, cast, start, who.first, draft)
+    yield from same
+    previous = ctx.sentence(start - 1)[0] if start else 0
+    last = [s for s in recent if s.at >= previous]
+    yield from last
+    yield from _subjects(ctx, cast, previous, start, draft)
+    yield from recent
+    for naming in cast.before(who.first):
+        if cast.kinds[naming.label] is ActorKind.PERSON and not draft.covers(ctx.doc[naming.name.first].idx):
+            yield _spoken(ctx, cast, naming)
+
+
+def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft) -> Iterator[Spoken]:
+    """Named subjects between two tokens, outside what is said."""
+    for i in range(start, end):
+        token = ctx.doc[i]
+        if ctx.is_role(token, "subject") and not draft.covers(token.idx):
+            found = next((n for n in cast.namings if n.name.first <= i <= n.name.last or _heads(ctx, i, n)), None)
+            if found:
+                yield _spoken(ctx, cast, found)
+
+
+def _heads(ctx: Context, i: int, naming: Naming) -> bool:
+    """Whether a noun is the head of a phrase that ends with a name ("le ministre Nom")."""
+    if not i < naming.name.first <= i + 6:
+        return False
+    between = range(i + 1, naming.name.first)
+    return naming.role is not None and all(ctx.doc[j].pos_ in {"ADJ", "NOUN", "ADP", "DET", "PROPN"} for j in between)
+
+
+def _spoken(ctx: Context, cast: Cast, naming: Naming) -> Spoken:
+    return Spoken(naming.name.first, naming.label, cast.kinds[naming.label], _gender(ctx, cast, naming.label))
+
+
+def _gender(ctx: Context, cast: Cast, label: str) -> str:
+    """The gender that an article shows of an actor by its roles; "x" where it does not."""
+    genders = [role.gender for role in cast.roles.get(label, ()) if role.gender != "x"]
+    for naming in cast.namings:
+        before = naming.name.first - 1
+        if naming.label == label and ctx.is_word(before, "civilities"):
+            genders.append("f" if ctx.is_word(before, "feminine_civilities") else "m")
+        elif naming.label == label and cast.kinds[label] is not ActorKind.PERSON:
+            genders += ["f"] * ctx.is_word(before, "feminine_determiners") + ["m"] * ctx.is_word(
+                before, "masculine_determiners"
+            )
+    return max(set(genders), key=genders.count) if genders else "x"
+
+
+def _is_all_two(ctx: Context, who: Phrase) -> bool:
+    """Whether a phrase speaks of "les deux …", and so of two named before."""
+    tokens = range(who.first, who.head + 1)
+    return any(ctx.is_word(i, "all_two") for i in tokens) and ctx.is_word(who.first, "definite")
+
+
+def last_two(ctx: Context, cast: Cast, who: Phrase, apart: str | None = None) -> Iterator[Spoken]:
+    """The two last named of the kind that "les deux …" speaks of: places for countries, else persons, those with such
+    a role first; `apart` is somebody who speaks of them."""
+    role = role_in(ctx, who)
+    kind = ActorKind.PLACE if role is not None and role.group == "body" else ActorKind.PERSON
+    seen: dict[str, Naming] = {}
+    for naming in cast.before(who.first):
+        label = naming.label
+        if cast.kinds[label] is kind and label != apart and not any(_one_country(ctx, label, other) for other in seen):
+            seen.setdefault(label, naming)
+    titled = [n for label, n in seen.items() if role and any(r.group == role.group for r in cast.roles.get(label, ()))]
+    found = titled if len(titled) > 1 else list(seen.values())
+    yield from (_spoken(ctx, cast, naming) for naming in found[:2])
+
+
+def _one_country(ctx: Context, left: str, right: str) -> bool:
+    """Whether two labels are one place, or a country and its capital."""
+    known = ctx.pack.countries_by_word
+    return left == right or (left.casefold() in known and known.get(left.casefold()) == known.get(right.casefold()))
+
+
+def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]) -> Spoken | None:
+    """A phrase by the name in it, by the role it names, or as it stands."""
+    naming = _own_name(ctx, cast, phrase)
+    if naming is not None:
+        found = _spoken(ctx, cast, naming)
+        return Spoken(phrase.head, found.label, found.kind, found.gender)
+    role = role_in(ctx, phrase)
+    if role is not None and role.group != "body" and _is_definite(ctx, phrase):
+        label = by_role(ctx, cast, role, phrase) or _same_role(role, history)
+        if label:
+            return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), _gender(ctx, cast, label))
+    return _as_it_stands(ctx, phrase, role)
+
+
+def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
+    """The name in a phrase that is its own, not one that only stands under "de" ("le bureau de Nom")."""
+    for naming in cast.namings:
+        first = naming.name.first
+        if phrase.first <= first and naming.name.last <= phrase.last and not _under_of(ctx, phrase.first, first):
+            return naming
+    return None
+
+
+def _under_of(ctx: Context, start: int, first: int) -> bool:
+    i = first - 1
+    while i >= start and (
+        ctx.doc[i].pos_ in {"ADJ", "NUM"} or (ctx.is_word(i, "definite") and not ctx.is_word(i, "preposition_of"))
+    ):
+        i -= 1
+    return i >= start and (
+        ctx.is_word(i, "preposition_of") or ctx.is_word(i, "preposition_to") or ctx.doc[i].pos_ == "ADP"
+    )
+
+
+def _is_definite(ctx: Context, phrase: Phrase) -> bool:
+    if any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head)):
+        return False
+    return not ctx.is_word(phrase.first, "indefinite")
+
+
+def by_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
+    """The actor to whom the article gives a role: the same title first, then the same class; the nearest before."""
+    fitting = [
+        (naming, known)
+        for naming in cast.namings
+        for known in cast.roles.get(naming.label, ())
+        if known.group == role.group and role.marks <= known.marks | _own_marks(cast, naming.label)
+    ]
+    if role.gender != "x":
+        fitting = [pair for pair in fitting if pair[1].gender in {role.gender, "x"}]
+    titled = [pair for pair in fitting if pair[1].title == role.title] or fitting
+    before = [pair for pair in titled if pair[0].name.last < phrase.first]
+    nearest = before[-1] if before else titled[0] if titled else None
+    return nearest[0].label if nearest else None
+
+
+def _own_marks(cast: Cast, label: str) -> frozenset[str]:
+    return frozenset().union(*(role.marks for role in cast.roles.get(label, ())))
+
+
+def _same_role(role: Role, history: Sequence[Spoken]) -> str | None:
+    """The person who spoke last, for a bare title that the article gives to nobody by name ("l'intéressé")."""
+    if role.marks or role.group != "private" or not history or history[-1].kind is not ActorKind.PERSON:
+        return None
+    return history[-1].label
+
+
+def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | None:
+    first = phrase.first
+    while first < phrase.head and (ctx.is_word(first, "definite") or ctx.is_word(first, "demonstratives")):
+        first += 1
+    last = phrase.last
+    comma = next((i for i in range(first, last) if ctx.low(i) == ","), None)
+    if comma is not None:
+        last = comma - 1
+    label = " ".join(ctx.span(first, last).text.split())
+    plural = any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head))
+    if plural:
+        kind = ActorKind.GROUP
+    elif role is not None and role.group == "body":
+        kind = ActorKind.UNNAMED if role.title in {"source"} else ActorKind.ORGANIZATION
+    else:
+        kind = ActorKind.UNNAMED if ctx.is_word(phrase.first, "indefinite") else ActorKind.UNKNOWN
+    gender = (
+        "f"
+        if ctx.is_word(phrase.first, "feminine_determiners")
+        else "m"
+        if ctx.is_word(phrase.first, "masculine_determiners")
+        else "x"
+    )
+    return Spoken(phrase.head, label, kind, gender, plural)

@@ -1,0 +1,73 @@
+"""The stance that a content itself shows, whatever verb brings it, and how far it is vouched for."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.verbs import VerbGroup
+from kg.model import Commitment, Form, Span, Stance
+from kg.morphology import VerbForm
+
+SHORT = 320
+"""Characters of a content within which one clause decides its stance."""
+
+_OPEN_STANCES = frozenset({Stance.ASSERTS, Stance.EXPRESSES, Stance.ACCUSES, Stance.CONFIRMS})
+
+
+def stance_with_content(ctx: Context, stance: Stance, spans: tuple[Span, ...], form: Form) -> Stance:
+    """The stance of a cue, or what the content shows where the cue leaves it open ("« C'est faux », a-t-il dit")."""
+    if stance not in _OPEN_STANCES or form is Form.NOMINAL:
+        return stance
+    text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
+    judged = text if len(text) <= SHORT else text[: SHORT // 2] + " … " + text[-SHORT // 2 :]
+    for shown, pattern in reversed(ctx.pack.stance):
+        if pattern.search(judged):
+            return shown
+    return stance
+
+
+def is_hedged(ctx: Context, group: VerbGroup | None, spans: tuple[Span, ...]) -> bool:
+    """Whether the content is marked as unverified or only possible: press conditional, adverb, adjective or modal."""
+    if group is not None and group.conditional:
+        return True
+    return any(_hedges(ctx, i) for span in spans for i in _tokens(ctx, span))
+
+
+def commitment(ctx: Context, group: VerbGroup | None, spans: tuple[Span, ...], passage: Span) -> Commitment:
+    """How far the outlet vouches for a report: attributed, unless its grammar or its words say otherwise."""
+    text = passage.text.casefold()
+    if any(words in text for words in ctx.pack.hedges["unverified"]):
+        return Commitment.EXPRESSLY_UNVERIFIED
+    if group is not None and any(re.search(rf"\b{re.escape(w)}\b", text) for w in ctx.pack.hedges["rebutted"]):
+        return Commitment.REBUTTED
+    hedged = (group is not None and group.conditional) or any(
+        _compound_conditional(ctx, i) for span in spans for i in _tokens(ctx, span)
+    )
+    return Commitment.HEDGED if hedged else Commitment.ATTRIBUTED
+
+
+def _tokens(ctx: Context, span: Span) -> range:
+    return range(ctx.token_at(span.start), ctx.token_at(span.end))
+
+
+def _hedges(ctx: Context, i: int) -> bool:
+    low = ctx.low(i)
+    if low in ctx.pack.hedges["adverbs"] or low in ctx.pack.hedges["adjectives"]:
+        return True
+    if f"{low} {ctx.low(i + 1)}" in ctx.pack.hedges["adverbs"]:
+        return True
+    readings = ctx.pack.forms.get(low, ())
+    modal = any(r.lemma in ctx.pack.hedges["modals"] and r.form is VerbForm.CONDITIONAL for r in readings)
+    return modal or _compound_conditional(ctx, i)
+
+
+def _compound_conditional(ctx: Context, i: int) -> bool:
+    """An auxiliary in the conditional with its participle ("auraient parlé"): never a mere future of the past."""
+    readings = ctx.pack.forms.get(ctx.low(i), ())
+    if not any(r.lemma in ctx.pack.words["auxiliaries"] and r.form is VerbForm.CONDITIONAL for r in readings):
+        return False
+    following = (ctx.doc[j] for j in range(i + 1, min(i + 5, len(ctx.doc))))
+    return any(
+        "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", []) for token in following
+    )

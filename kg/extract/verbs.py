@@ -1,0 +1,262 @@
+"""Verb groups: a verb with its auxiliaries, clitics and negation, and the verbs that govern it.
+
+Built from word forms and word order (Riegel, Pellat & Rioul, Grammaire méthodique du français, on the verb group),
+since a tagger mistakes many forms of the verbs of saying and a parser many inverted clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.morphology import Reading, VerbForm
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL_LEFT = frozenset({"DET", "ADP", "ADJ", "NUM"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM"})
+_FINITE = frozenset({VerbForm.FINITE, VerbForm.FUTURE, VerbForm.CONDITIONAL})
+_MARKS = frozenset('«“"‘')
+_CLOSING = frozenset(',»”"')
+REACH = 7
+"""Tokens that a verb group may spread over to the left of its verb."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbGroup:
+    """A verb in its group; `first`, `main` and `last` are token numbers, `clitic` that of an inverted subject pronoun.
+
+    `form` is the form of the group's first verb (an auxiliary or the verb itself), `governor` the group of the verb
+    that an infinitive depends on ("refuser de dire").
+    """
+
+    first: int
+    main: int
+    last: int
+    lemma: str
+    form: VerbForm
+    negated: bool = False
+    neither: bool = False
+    passive: bool = False
+    reflexive: bool = False
+    bare: bool = False
+    clitic: int | None = None
+    governor: VerbGroup | None = None
+
+    @property
+    def finite(self) -> bool:
+        """Whether the group can head a clause."""
+        return self.form in _FINITE
+
+    @property
+    def head(self) -> VerbGroup:
+        """The outermost governing group: the one whose subject speaks."""
+        return self.governor.head if self.governor else self
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the group, or one that governs it, is in the conditional."""
+        return self.form is VerbForm.CONDITIONAL or bool(self.governor and self.governor.conditional)
+
+
+def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
+    """How a token can be read as a verb; nothing where it plainly is a noun."""
+    found = ctx.pack.forms.get(ctx.low(i), ())
+    if not found or ctx.doc[i].pos_ in _VERBAL:
+        return found
+    return () if _is_noun(ctx, i) else found
+
+
+def _is_noun(ctx: Context, i: int) -> bool:
+    """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
+    before = ctx.doc[i - 1] if i else None
+    if before is None or before.pos_ in _NOMINAL_LEFT or ctx.is_word(i - 1, "definite"):
+        # "les allégations", "pour rappel"; but "l'accuse" holds a clitic, which the tagger knows as such
+        return before is None or before.pos_ != "PRON"
+    if ctx.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        after_content = ctx.low(i - 1) in _CLOSING and ctx.is_word(i + 1, "definite")
+        return not (
+            after_content or _is_auxiliary(ctx, i - 1) or ctx.is_word(i - 1, "clitics") or _starts_content(ctx, i + 1)
+        )
+    return False
+
+
+def _starts_content(ctx: Context, i: int) -> bool:
+    return ctx.is_word(i, "complementizers") or ctx.low(i) in {":", "«", "“"} or ctx.is_word(i, "subject_pronouns")
+
+
+def _is_auxiliary(ctx: Context, i: int) -> bool:
+    return any(r.lemma in ctx.pack.words["auxiliaries"] for r in ctx.pack.forms.get(ctx.low(i), ()))
+
+
+def verb_group(ctx: Context, i: int, reading: Reading) -> VerbGroup | None:
+    """The group of a verb, None where its auxiliaries make it something else than the reading says."""
+    if reading.form is VerbForm.PAST_PARTICIPLE:
+        return _compound(ctx, i, reading.lemma)
+    first, flags = _left(ctx, i)
+    if reading.form is VerbForm.INFINITIVE:
+        governor = _governor(ctx, first)
+        return _make(ctx, first, i, reading.lemma, reading.form, flags, governor)
+    return _make(ctx, first, i, reading.lemma, reading.form, flags, None)
+
+
+def _compound(ctx: Context, i: int, lemma: str) -> VerbGroup | None:
+    """A past participle with its auxiliary; bare where it has none."""
+    first, flags = _left(ctx, i)
+    auxiliaries = [j for j in range(first, i) if _is_auxiliary(ctx, j) and j not in flags.clitics]
+    if not auxiliaries:
+        first, flags, auxiliaries = _beyond_parenthesis(ctx, i, flags)
+    if not auxiliaries:
+        return _make(ctx, i, i, lemma, VerbForm.PAST_PARTICIPLE, flags, None, bare=True)
+    helper = next(r for r in ctx.pack.forms[ctx.low(auxiliaries[0])] if r.lemma in ctx.pack.words["auxiliaries"])
+    nearest = {r.lemma for j in auxiliaries for r in ctx.pack.forms[ctx.low(j)]} & ctx.pack.words["passive_auxiliary"]
+    passive = bool(nearest) and not flags.reflexive and lemma not in ctx.pack.words["unaccusative"]
+    governor = _governor(ctx, first) if helper.form is VerbForm.INFINITIVE else None
+    return _make(ctx, first, i, lemma, helper.form, flags, governor, passive=passive)
+
+
+def _beyond_parenthesis(ctx: Context, i: int, flags: _Flags) -> tuple[int, _Flags, list[int]]:
+    """The auxiliary that the parser gives a participle further left ("a, pour sa part, refusé")."""
+    start = ctx.sentence(i)[0]
+    near = [c.i for c in ctx.doc[i].children if c.dep_.startswith("aux") and max(start, i - 14) <= c.i < i]
+    helpers = [j for j in near if _is_auxiliary(ctx, j)]
+    if not helpers:
+        return i, flags, []
+    first, further = _left(ctx, helpers[0])
+    return first, further, helpers
+
+
+@dataclass(slots=True)
+class _Flags:
+    """What was met on the way left from a verb."""
+
+    negated: bool
+    neither: bool
+    reflexive: bool
+    clitic: int | None
+    clitics: list[int]
+
+
+def _left(ctx: Context, i: int) -> tuple[int, _Flags]:
+    """The first token of the group that ends with verb `i`, and what stands between."""
+    flags = _Flags(negated=False, neither=False, reflexive=False, clitic=None, clitics=[])
+    first = j = i
+    start = max(ctx.sentence(i)[0], i - REACH)
+    while j > start:
+        j -= 1
+        if ctx.is_word(j, "negation_particles") or ctx.is_word(j, "negation_words"):
+            flags.negated = flags.negated or ctx.is_word(j, "negation_particles")
+            flags.neither = flags.neither or ctx.is_word(j, "neither")
+            first = j
+        elif _is_clitic_subject(ctx, j):
+            flags.clitic = flags.clitic if flags.clitic is not None else j
+        elif _is_auxiliary(ctx, j) and not ctx.is_word(j, "clitics"):
+            first = j
+        elif _is_clitic(ctx, j):
+            flags.reflexive = flags.reflexive or (ctx.is_word(j, "reflexives") and _agrees(ctx, j))
+            flags.clitics.append(j)
+            first = j
+        elif ctx.doc[j].pos_ != "ADV" and not ctx.low(j).endswith("ment") and ctx.low(j) != "-t":
+            break
+    return first, flags
+
+
+def _is_clitic_subject(ctx: Context, j: int) -> bool:
+    return ctx.low(j).startswith("-") and ctx.is_word(j, "subject_pronouns")
+
+
+def _is_clitic(ctx: Context, j: int) -> bool:
+    """Whether a token is an object pronoun before its verb; the tagger tells "le" from "le"."""
+    if not ctx.is_word(j, "clitics"):
+        return False
+    return ctx.doc[j].pos_ == "PRON" or not ctx.is_word(j, "definite")
+
+
+def _agrees(ctx: Context, j: int) -> bool:
+    """Whether a pronoun is reflexive: of the third person it always is, "nous" only beside a subject "nous"."""
+    return ctx.low(j).startswith("s") or ctx.low(j - 1) in {"nous", "je", "vous", "tu", "j'"}
+
+
+def _governor(ctx: Context, first: int) -> VerbGroup | None:
+    """The group of the verb that an infinitive group beginning at `first` depends on."""
+    j = first - 1
+    skipped = 0
+    while j > ctx.sentence(first)[0] and skipped < 4 and _is_filler(ctx, j):
+        j, skipped = j - 1, skipped + 1
+    known = ctx.pack.control
+    for reading in readings(ctx, j):
+        if any(reading.lemma in known[kind] for kind in ("transparent", "refusing", "enabling")):
+            group = verb_group(ctx, j, reading)
+            if group and not group.bare:
+                return group
+    return None
+
+
+def _is_filler(ctx: Context, j: int) -> bool:
+    """Whether a token may stand between a governing verb and its infinitive."""
+    if any(ctx.is_word(j, kind) for kind in ("preposition_of", "preposition_to", "by")):
+        return True
+    if ctx.low(j) in _MARKS or ctx.low(j).startswith("-"):
+        return True
+    return ctx.doc[j].pos_ == "ADV" or ctx.is_word(j, "negation_words")
+
+
+def _make(
+    ctx: Context,
+    first: int,
+    main: int,
+    lemma: str,
+    form: VerbForm,
+    flags: _Flags,
+    governor: VerbGroup | None,
+    *,
+    passive: bool = False,
+    bare: bool = False,
+) -> VerbGroup:
+    clitic = flags.clitic
+    if clitic is None:
+        after = main + 1 + (ctx.low(main + 1) == "-t")
+        clitic = after if _is_clitic_subject(ctx, after) else None
+    last = max(main, clitic or main)
+    return VerbGroup(
+        first=governor.first if governor else first,
+        main=main,
+        last=last,
+        lemma=lemma,
+        form=form,
+        negated=flags.negated or flags.neither or ctx.is_word(first - 1, "without"),
+        neither=flags.neither,
+        passive=passive,
+        reflexive=flags.reflexive,
+        bare=bare,
+        clitic=clitic,
+        governor=governor,
+    )
+
+
+def groups(ctx: Context) -> Iterator[VerbGroup]:
+    """Every verb group of the article that the pack knows, in order; a form with two readings gives two groups."""
+    for first, last in ctx.bounds:
+        for i in range(first, last):
+            for reading in readings(ctx, i):
+                group = verb_group(ctx, i, reading)
+                if group:
+                    yield group
+
+
+def is_finite_verb(ctx: Context, i: int) -> bool:
+    """Whether a token is a finite verb for the tagger."""
+    return ctx.doc[i].pos_ in _VERBAL and "Fin" in ctx.doc[i].morph.get("VerbForm", [])
+
+
+def is_infinitive(ctx: Context, i: int) -> bool:
+    """Whether a token is an infinitive for the tagger, or for the pack where it knows the verb."""
+    if i >= len(ctx.doc):
+        return False
+    known = any(r.form is VerbForm.INFINITIVE for r in ctx.pack.forms.get(ctx.low(i), ()))
+    return known or (ctx.doc[i].pos_ in _VERBAL and "Inf" in ctx.doc[i].morph.get("VerbForm", []))
+
+
+def is_nominal(ctx: Context, i: int) -> bool:
+    """Whether a token can head a noun phrase."""
+    return ctx.doc[i].pos_ in _NOMINAL

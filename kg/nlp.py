@@ -1,0 +1,88 @@
+"""The only place that loads spaCy models: articles in, parsed texts out, with the sentences that the layout found."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ModelMissing
+from kg.extract.layout import Layout, read_layout
+from kg.model import Article
+from kg.packs import Pack
+
+CHUNK = 8_000
+"""Characters that are parsed at once; a longer article is parsed in parts, cut between lines."""
+
+
+@cache
+def load_model(name: str) -> Language:
+    """Load a spaCy model once. Raises `ModelMissing` where it is not installed."""
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise ModelMissing(name) from error
+
+
+def docs(articles: Iterable[Article], pack: Pack) -> Iterator[tuple[Article, Layout, Doc]]:
+    """Each article with its layout and its parsed text, in the order given; offsets count in the article's text."""
+    model = load_model(pack.model)
+    for article in articles:
+        layout = read_layout(article.text, pack)
+        parts = model.pipe(_parts(model, article.text, layout))
+        yield article, layout, _join(model, list(parts))
+
+
+def _parts(model: Language, text: str, layout: Layout) -> Iterator[Doc]:
+    """The text in parts that together are the whole text, each with its sentence starts set."""
+    starts = {start for start, _ in layout.sentences}
+    plain = legible(text)
+    for start, end in _cuts(text):
+        doc = model.make_doc(plain[start:end])
+        for token in doc:
+            token.is_sent_start = token.i == 0 or start + token.idx in starts
+        yield doc
+
+
+def legible(text: str) -> str:
+    """A text as the models know them, each character in its place: symbols as spaces, fancy letters and marks plain.
+
+    >>> legible("🇺🇸 l’été 𝗗𝗲𝗰")
+    "   l'été Dec"
+    """
+    return "".join(_plain(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    if char == "’":
+        return "'"
+    if char < "\u0250" or "\u2000" <= char <= "\u206f":
+        return char
+    if unicodedata.category(char) in {"So", "Sk", "Cs", "Co", "Cn", "Cf"}:
+        return " "
+    form = unicodedata.normalize("NFKC", char)
+    return form if len(form) == 1 else char
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most about `CHUNK` characters that end with a line, or with a space where a line is longer."""
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if end - start > CHUNK:
+            cut = max(text.rfind("\n", start, start + CHUNK), text.rfind(". ", start, start + CHUNK))
+            cut = cut if cut > start else text.rfind(" ", start, start + CHUNK)
+            end = cut + 1 if cut > start else start + CHUNK
+        yield start, end
+        start = end
+
+
+def _join(model: Language, parts: list[Doc]) -> Doc:
+    if not parts:
+        return model.make_doc("")
+    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
