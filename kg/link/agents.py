@@ -1,0 +1,119 @@
+"""Actors across articles: one agent for one person or body over its spellings, two for two people of one surname."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kg.model import Actor, ActorKind, Agent, ArticleRecord, digest
+
+ALIKE = 0.75
+"""Likeness of two given names (Ratcliff/Obershelp, 0 to 1) from which they are spellings of one."""
+
+_SOUNDS = (("ou", "u"), ("ph", "f"), ("w", "v"), ("y", "i"), ("j", "i"), ("kh", "h"), ("tch", "ch"), ("ck", "k"))
+_ORDER = (
+    ActorKind.PERSON,
+    ActorKind.OUTLET,
+    ActorKind.PLACE,
+    ActorKind.ORGANIZATION,
+    ActorKind.GROUP,
+    ActorKind.UNNAMED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """The agents of a corpus, and for each article and label there the id of the agent it names."""
+
+    agents: tuple[Agent, ...]
+    ids: Mapping[tuple[str, str], str]
+
+    def of(self, article: str, label: str | None) -> str | None:
+        """The agent that a label names in an article, None for no label."""
+        return self.ids.get((article, label)) if label else None
+
+
+def skeleton(word: str) -> str:
+    """How a name sounds, whatever the spelling of its transliteration.
+
+    >>> skeleton("Peskow") == skeleton("Peskov"), skeleton("Zelenskyy") == skeleton("Zelensky")
+    (True, True)
+    """
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(char for char in plain if char.isalnum() or char in " -")
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", plain).removesuffix("e")
+
+
+def link_agents(records: Sequence[ArticleRecord]) -> Agents:
+    """The agents of a corpus; the order of the records does not matter."""
+    named = [(record.id, actor) for record in sorted(records, key=lambda r: r.id) for actor in _all_actors(record)]
+    persons = _persons(actor for _, actor in named if actor.kind is ActorKind.PERSON)
+    ids: dict[tuple[str, str], str] = {}
+    members: defaultdict[str, list[Actor]] = defaultdict(list)
+    for article, actor in named:
+        key = "agent-" + digest(*_key(article, actor, persons))
+        ids[article, actor.label] = key
+        members[key].append(actor)
+    agents = tuple(_agent(key, members[key]) for key in sorted(members))
+    return Agents(agents, ids)
+
+
+def _all_actors(record: ArticleRecord) -> Iterator[Actor]:
+    """An article's actors, its outlet, the sources it credits and the bodies that are spoken for."""
+    yield from record.actors
+    known = {actor.label for actor in record.actors}
+    others = [(record.source, ActorKind.OUTLET), *((credit.source, ActorKind.OUTLET) for credit in record.credits)]
+    others += [(actor.speaks_for, ActorKind.ORGANIZATION) for actor in record.actors]
+    for label, kind in others:
+        if label and label not in known:
+            known.add(label)
+            yield Actor(label=label, kind=kind)
+
+
+def _persons(actors: Iterable[Actor]) -> dict[str, list[tuple[str, ...]]]:
+    """Full names of persons by surname, spellings of one brought to the commonest."""
+    counts = Counter(tuple(skeleton(word) for word in actor.label.split()) for actor in actors)
+    by_surname: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if len(name) > 1 and not any(_one_person(name, known) for known in by_surname[name[-1]]):
+            by_surname[name[-1]].append(name)
+    return dict(by_surname)
+
+
+def _one_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two full names of one surname are spellings of one."""
+    a, b = left[0], right[0]
+    if len(a) == 1 or len(b) == 1:
+        return a[:1] == b[:1]
+    return SequenceMatcher(None, a, b).ratio() >= ALIKE
+
+
+def _key(article: str, actor: Actor, persons: Mapping[str, list[tuple[str, ...]]]) -> tuple[str, ...]:
+    """What makes an agent: its name; for an unnamed source its article too."""
+    if actor.kind is ActorKind.UNNAMED:
+        return ("unnamed", article, actor.label)
+    words = tuple(skeleton(word) for word in actor.label.split())
+    if not words:
+        return ("unnamed", article, actor.label)
+    known = persons.get(words[-1], [])
+    if len(words) == 1 and len(known) == 1 and actor.kind in {ActorKind.PERSON, ActorKind.UNKNOWN}:
+        return ("name", *known[0])
+    if len(words) > 1 and actor.kind is ActorKind.PERSON:
+        return ("name", *next((name for name in known if _one_person(words, name)), words))
+    return ("name", *words)
+
+
+def _agent(key: str, members: Sequence[Actor]) -> Agent:
+    labels = Counter(actor.label for actor in members)
+    label = min(labels, key=lambda text: (-len(text.split()), -labels[text], text))
+    kinds = {actor.kind for actor in members}
+    kind = next((kind for kind in _ORDER if kind in kinds), ActorKind.UNKNOWN)
+    aliases = {alias for actor in members for alias in (actor.label, *actor.aliases)} - {label}
+    roles = {role for actor in members for role in actor.roles}
+    return Agent(id=key, label=label, kind=kind, aliases=tuple(sorted(aliases)), roles=tuple(sorted(roles)))

@@ -1,0 +1,248 @@
+"""Events across articles: clusters of what different articles tell of one event, and scored candidates where undecided.
+
+Candidates come from blocks (one family of types, one pair of participants) and, within a large block, from a window
+over time (sorted neighbourhood, Hernández & Stolfo 1995), so the work grows with the number of events, not of pairs.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from kg.link.agents import Agents
+from kg.model import (
+    ActorKind,
+    ArticleRecord,
+    Event,
+    EventFrame,
+    Link,
+    Modality,
+    Side,
+    Time,
+    digest,
+    event_family,
+    may_coincide,
+)
+
+SAME = 0.6
+"""Score from which two events are one."""
+PERHAPS = 0.45
+"""Score from which two events are linked as candidates."""
+_ANSWERS = frozenset({Side.AGAINST, Side.WITHHELD})
+WINDOW = 24
+"""Neighbours that an event of a large block is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as one article tells it, with ids of agents: who takes part, and the outlets and bodies that put it
+    forward. Persons, and bodies that also answer claims, speak of many events and do not tell which one it is."""
+
+    article: str
+    number: int
+    frame: EventFrame
+    participants: frozenset[str]
+    tellers: frozenset[str]
+    published: date | None
+
+    @property
+    def order(self) -> tuple[str, str, str, int]:
+        """Where it stands in a block: by time, then by what cannot change."""
+        time = self.frame.time
+        return (
+            time.earliest.isoformat() if time and time.earliest else "",
+            time.value if time else "",
+            self.article,
+            self.number,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The events of a corpus, candidates, and for each article's event the id of the corpus event."""
+
+    events: tuple[Event, ...]
+    links: tuple[Link, ...]
+    ids: Mapping[tuple[str, int], str]
+
+
+def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
+    """Cluster the events of all articles; the order of the records does not matter."""
+    told = [
+        _told(record, n, frame, agents)
+        for record in sorted(records, key=lambda r: r.id)
+        for n, frame in enumerate(record.events)
+    ]
+    scored = sorted(_scored(told), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    groups = _merge(told, [(a, b) for score, a, b in scored if score >= SAME])
+    ids: dict[tuple[str, int], str] = {}
+    events: dict[str, Event] = {}
+    for group in groups:
+        event = _event([told[i] for i in group], agents, events)
+        events[event.id] = event
+        ids |= {(told[i].article, told[i].number): event.id for i in group}
+    links = {link.id: link for link in _links(scored, told, ids)}
+    return Events(tuple(events[key] for key in sorted(events)), tuple(links[key] for key in sorted(links)), ids)
+
+
+def _told(record: ArticleRecord, number: int, frame: EventFrame, agents: Agents) -> Told:
+    def ids(labels: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(i for i in (agents.of(record.id, label) for label in labels) if i)
+
+    parties = {actor.label for actor in record.actors if actor.kind in {ActorKind.PERSON, ActorKind.PLACE}}
+    parties |= {told.speaker for told in record.reports if told.speaker and told.report.stance.side in _ANSWERS}
+    tellers = tuple(label for label in frame.told_by if label not in parties)
+    return Told(record.id, number, frame, ids(frame.participants), ids(tellers), _day(record.published))
+
+
+def _day(published: str | None) -> date | None:
+    return date.fromisoformat(published[:10]) if published else None
+
+
+def _scored(told: Sequence[Told]) -> Iterator[tuple[float, int, int]]:
+    """Pairs of events of different articles that may be one, with their score."""
+    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, one in enumerate(told):
+        for key in _keys(one):
+            blocks[key].append(i)
+    pairs = {pair for block in blocks.values() for pair in _pairs(sorted(block, key=lambda i: told[i].order))}
+    for a, b in sorted(pairs):
+        score = likeness(told[a], told[b])
+        if score >= PERHAPS:
+            yield score, a, b
+
+
+def _keys(one: Told) -> Iterator[tuple[str, ...]]:
+    family = event_family(one.frame.type)
+    people = sorted(one.participants)[:6]
+    yield from ((family, *pair) for pair in combinations(people, 2))
+    if len(people) < 2:
+        yield from ((family, person) for person in people)
+        yield from ((family, "told by", teller) for teller in sorted(one.tellers)[:4])
+
+
+def _pairs(block: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for at, i in enumerate(block):
+        yield from ((min(i, j), max(i, j)) for j in block[at + 1 : at + 1 + WINDOW])
+
+
+def likeness(left: Told, right: Told) -> float:
+    """How likely two events of different articles are one, 0 where they cannot be (0 to 1)."""
+    a, b = left.frame, right.frame
+    if (
+        left.article == right.article
+        or not may_coincide(a.time, b.time)
+        or (a.modality is Modality.FUTURE) != (b.modality is Modality.FUTURE)
+    ):
+        return 0.0
+    shared = left.participants & right.participants
+    if not shared and (left.participants or right.participants):
+        return 0.0
+    words = frozenset(a.keywords) & frozenset(b.keywords)
+    overlap = len(words) / max(4, min(len(a.keywords), len(b.keywords)))
+    outside = (left.tellers & right.tellers) - shared
+    alike = 0.25 if left.participants == right.participants and len(shared) > 1 else 0.1 * min(2, len(shared))
+    score = 0.15 * (a.type == b.type) + alike + 0.35 * min(1.0, overlap)
+    score += 0.35 * bool(outside) + 0.35 * _dated_alike(a.time, b.time)
+    return round(min(1.0, score), 3)
+
+
+def _dated_alike(left: Time | None, right: Time | None) -> bool:
+    """Whether both times are known within a month or so, and meet."""
+    if left is None or right is None:
+        return False
+    known = [
+        t
+        for t in (left, right)
+        if (t.earliest and t.latest and (t.latest - t.earliest).days < 45) or t.value.startswith("XXXX-")
+    ]
+    return len(known) == 2 and may_coincide(left, right) and not any("W" in t.value and not t.earliest for t in known)
+
+
+def _merge(told: Sequence[Told], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Clusters from pairs, the surest first; none may hold two events that one article keeps apart."""
+    cluster = {i: [i] for i in range(len(told))}
+    for a, b in pairs:
+        left, right = cluster[a], cluster[b]
+        if left is right or {told[i].article for i in left} & {told[i].article for i in right}:
+            continue
+        if all(may_coincide(told[i].frame.time, told[j].frame.time) for i in left for j in right):
+            left.extend(right)
+            for i in right:
+                cluster[i] = left
+    unique = {id(group): group for group in cluster.values()}
+    return sorted((sorted(group) for group in unique.values()), key=lambda group: group[0])
+
+
+def _event(group: Sequence[Told], agents: Agents, taken: Mapping[str, Event]) -> Event:
+    """The corpus event that a cluster is; its id comes from what the event is, and from an article only where two
+    events are alike in all of that."""
+    frames = [one.frame for one in group]
+    typed = max(sorted({frame.type for frame in frames}), key=[frame.type for frame in frames].count)
+    participants = tuple(sorted(frozenset().union(*(one.participants for one in group))))
+    time = min((f.time for f in frames if f.time), key=_width, default=None)
+    earliest, latest = _bounds(time, group)
+    parts = ("event", typed, *participants, time.value if time else "", frames[0].modality.value)
+    key = "event-" + digest(*parts)
+    if key in taken:
+        key = "event-" + digest(*parts, *sorted(f"{one.article} {one.number}" for one in group))
+    return Event(
+        id=key,
+        type=typed,
+        label=_label(frames, participants, agents),
+        participants=participants,
+        place=next((frame.place for frame in frames if frame.place), None),
+        earliest=earliest,
+        latest=latest,
+        modality=frames[0].modality,
+    )
+
+
+def _bounds(time: Time | None, group: Sequence[Told]) -> tuple[date | None, date | None]:
+    """First and last day on which an event may have begun: what the articles tell, and for one told as past no later
+    than the first of them was published; a month of an open year is the last such month before that day."""
+    days = [one.published for one in group if one.published]
+    told = min(days, default=None) if group[0].frame.modality is not Modality.FUTURE else None
+    if time is None or (time.earliest is None and told is None):
+        return None, told
+    if time.earliest is not None and time.latest is not None:
+        return time.earliest, min(time.latest, told) if told and told >= time.earliest else time.latest
+    month = time.value[5:7]
+    if told is None or not time.value.startswith("XXXX-") or not month.isdigit():
+        return None, told
+    first = date(told.year - (int(month) > told.month), int(month), 1)
+    last = date(first.year, first.month, monthrange(first.year, first.month)[1])
+    return first, min(last, told)
+
+
+def _width(time: Time) -> int:
+    return (time.latest - time.earliest).days if time.earliest and time.latest else 1 << 30
+
+
+def _label(frames: Sequence[EventFrame], participants: Sequence[str], agents: Agents) -> str:
+    """Words for an event: its commonest name and the surnames of those who take part."""
+    names = {agent.id: agent.label for agent in agents.agents if agent.id in participants}
+    labels = [frame.label for frame in frames]
+    word = min(sorted(set(labels)), key=lambda text: (-labels.count(text), " " not in text, len(text)))
+    people = [names[p].split()[-1] if names[p].count(" ") == 1 else names[p] for p in participants][:3]
+    return f"{word} ({' – '.join(people)})" if people else word
+
+
+def _links(
+    scored: Sequence[tuple[float, int, int]], told: Sequence[Told], ids: Mapping[tuple[str, int], str]
+) -> Iterator[Link]:
+    """Candidates that were not decided on: pairs of different events with their score."""
+    for score, a, b in scored:
+        left, right = sorted((ids[told[a].article, told[a].number], ids[told[b].article, told[b].number]))
+        if left != right:
+            yield Link(
+                id="link-" + digest("sameEvent", left, right),
+                type="sameEvent",
+                left=left,
+                right=right,
+                confidence=score,
+            )
