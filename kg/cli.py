@@ -1,0 +1,257 @@
+"""The command line: each command parses, calls one function of another room and prints what it gives."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from kg import __version__, console
+from kg.errors import InvalidQuery, KgError
+
+DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE = range(4)
+
+_IN = click.option("--in", "where", default="out", metavar="DIR|FILE|URL", show_default=True, help="The graph to ask.")
+_ROWS = click.Choice(["csv", "table"])
+_FILE = click.Path(path_type=Path)
+_FORM = click.Choice(["table", "csv", "json", "ttl"])
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+
+
+class _Commands(click.Group):
+    """Commands whose errors are one line and an exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(WRONG_USE if isinstance(error, InvalidQuery) else NOTHING_DONE)
+
+
+def _iri(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+[/#:]", value):
+        raise click.BadParameter("an absolute IRI that ends in / or # is wanted")
+    return value
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Who said what about which event, who denied it, and on whose word.
+
+    Begin with `kg build PATH… --out out`, then `kg query --list`.
+    """
+
+
+@main.command()
+@_PATHS
+@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the graph is written.")
+@click.option("--base", metavar="IRI", callback=_iri, help="What the IRIs of the data begin with.")
+@click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the page.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
+@click.pass_context
+def build(ctx: click.Context, paths: tuple[Path, ...], out: str, base: str | None, lang: str, quiet: bool) -> None:
+    """Read articles (files, folders, JSON lines) and write their graph."""
+    from kg.build import build as run
+    from kg.rdf import BASE
+
+    with console.progress(quiet) as progress:
+        result = run(paths, out, base=base or BASE, language=lang, progress=progress)
+    if result.articles and not quiet:
+        from kg.store import load
+        from kg.terminal import summary
+
+        console.show(summary(result, load(result.folder)))
+    _tell_refused(ctx, result.refused, bool(result.articles))
+
+
+@main.command()
+@click.argument("name", required=False, metavar="NAME|FILE|-")
+@_IN
+@click.option("--param", "-p", "params", multiple=True, metavar="K=V", help="What to ask for; may be given often.")
+@click.option("--format", "form", default="table", show_default=True, type=_FORM, help="Form of the answer.")
+@click.option("--list", "listed", is_flag=True, help="Name the questions there are.")
+def query(name: str | None, where: str, params: tuple[str, ...], form: str, listed: bool) -> None:
+    """Ask a question: one of --list, a .rq file, or - for standard input.
+
+    `kg query --list` names the questions with what each answers; `kg query --list NAME` shows one with its parameters.
+    """
+    if listed:
+        return _list_questions(name)
+    if name is None:
+        raise click.UsageError("name a question, a .rq file or -, or see: kg query --list")
+    from kg import answers
+
+    asked, bound = _question(name), _bound(params)
+    if form != "table":
+        return console.put(answers.text(where, asked, bound, form))
+    from kg.terminal import table
+
+    return console.show(table(answers.rows(where, asked, bound), console.width()))
+
+
+def _list_questions(name: str | None) -> None:
+    from kg.query import names, parameters, question
+
+    for one in (name,) if name else names():
+        console.put(f"{one:22} {question(one)}\n")
+        for param in parameters(one):
+            console.put(f"{'':22}   -p {param.name}=…  {param.meaning}\n")
+
+
+def _question(name: str) -> str:
+    """The text of a .rq file or of standard input; a name as it is."""
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        if name.endswith(".rq") or "/" in name or Path(name).is_file():
+            return Path(name).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InvalidQuery(f"{name}: {(error.strerror or 'cannot be read').lower()}") from error
+    except UnicodeDecodeError as error:
+        raise InvalidQuery(f"{name}: not UTF-8 (byte at position {error.start})") from error
+    return name
+
+
+def _bound(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = [param.partition("=") for param in params]
+    for name, sign, _ in pairs:
+        if not sign or not name:
+            raise click.BadParameter(f"'{name}' has no value: write --param NAME=VALUE")
+    return {name: value for name, _, value in pairs}
+
+
+@main.command()
+@click.argument("event", metavar="N|IRI|WORDS", nargs=-1, required=True)
+@_IN
+def show(event: tuple[str, ...], where: str) -> None:
+    """Tell one event: who takes which side, in which words, told by whom.
+
+    N is its number in the tables of `kg build`; words of its label do as well.
+    """
+    from kg.answers import graph
+    from kg.telling import told
+
+    console.show(told(graph(where), " ".join(event)))
+
+
+@main.command()
+@_IN
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE.html", help="The page.  [default: graph.html there]"
+)
+@click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the page.")
+def view(where: str, out: Path | None, lang: str) -> None:
+    """Draw the graph: one page that asks the network for nothing."""
+    from kg.answers import graph
+    from kg.view import page
+
+    target = out or _folder(where) / "graph.html"
+    console.save(target, page(graph(where), lang=lang).encode("utf-8"))
+    console.put(f"{target}\n")
+
+
+@main.command()
+@_IN
+@click.option("--port", default=7878, show_default=True, type=click.IntRange(0, 65535), help="0 for any that is free.")
+@click.option("--seconds", default=30, show_default=True, type=click.IntRange(1), help="Longest time for one query.")
+@click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the page.")
+def serve(where: str, port: int, seconds: int, lang: str) -> None:
+    """Serve the page and a SPARQL endpoint, read-only, on 127.0.0.1."""
+    import signal
+
+    from kg.answers import graph
+    from kg.serve import HOST, serving
+    from kg.view import page
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    store = graph(where)
+    with serving(store, page(store, lang=lang), port=port, seconds=seconds) as server:
+        address = f"http://{HOST}:{server.server_port}/"
+        click.echo(f"page      {address}\nendpoint  {address}query\nstop with Ctrl-C", err=True)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@click.pass_context
+def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
+    """Check graphs against the ontology, its shapes and the lexical forms; `out` if no FILE is given."""
+    from kg.answers import graph
+    from kg.validate import texts_at_hand
+    from kg.validate import validate as problems
+
+    count = 0
+    for file in files or ("out",):
+        store = graph(file)
+        for problem in problems(store, texts_at_hand(store, _folder(file))):
+            console.put(f"{file}: {problem}\n")
+            count += 1
+    click.echo(f"{count} problem{'' if count == 1 else 's'}", err=True)
+    ctx.exit(SOME_REFUSED if count else DONE)
+
+
+@main.command()
+@_IN
+@click.option("--format", "form", required=True, metavar="FORMAT", help="gexf graphml jsonld nq nt rdf trig ttl")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write  [default: standard output]"
+)
+def export(where: str, form: str, out: Path | None) -> None:
+    """Write the graph in another format: RDF as a whole, or speakers and events as a network."""
+    from kg.answers import graph
+    from kg.export import FORMATS
+    from kg.export import export as run
+
+    if form not in FORMATS:
+        raise click.BadParameter(f"'{form}' is not one of {', '.join(FORMATS)}", param_hint="--format")
+    data = run(graph(where), form)
+    if out:
+        console.save(out, data)
+    else:
+        console.write(data)
+
+
+@main.command()
+@_PATHS
+@click.option("--format", "form", default="csv", show_default=True, type=_ROWS, help="Form of the list.")
+@click.pass_context
+def times(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
+    """List the dates found in texts, with the days they stand for."""
+    from kg.packs import available
+    from kg.read import readable
+    from kg.times import COLUMNS, dates
+
+    articles, refused = readable(paths, available())
+    if form == "csv":
+        from kg.formats import csv_text
+
+        console.put(csv_text(COLUMNS, dates(articles)))
+    else:
+        from kg.query import Rows
+        from kg.terminal import table
+
+        console.show(table(Rows(COLUMNS, tuple(dates(articles))), console.width()))
+    _tell_refused(ctx, refused, bool(articles))
+
+
+def _folder(where: str) -> Path:
+    """The folder of a graph."""
+    return Path(where) if Path(where).is_dir() else Path(where).parent
+
+
+def _tell_refused(ctx: click.Context, refused: Iterable[KgError], done: bool) -> NoReturn:
+    """Lists what was refused and ends with the exit code that says so."""
+    refusals = tuple(refused)
+    for refusal in refusals:
+        click.echo(f"refused: {refusal}", err=True)
+    if not done:
+        click.echo("kg: no input could be read", err=True)
+    ctx.exit(NOTHING_DONE if not done else SOME_REFUSED if refusals else DONE)

@@ -1,0 +1,225 @@
+"""What people see on the terminal: tables of answers, what is contested, and one event told from its sources."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
+from rich.box import SIMPLE_HEAD, SQUARE
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from kg.errors import InvalidQuery
+from kg.formats import shortened
+from kg.query import Rows, ask
+
+if TYPE_CHECKING:
+    from kg.build import BuildResult
+
+Record = Mapping[str, str]
+
+SIGNS = {"for": ("●", "green"), "against": ("✕", "red"), "withheld": ("◐", "yellow"), "": ("·", "dim")}
+"""Sign and colour of each side; the sign alone is enough."""
+HEDGED = "◌"
+_SHOWN = (
+    ("Contested events", ("contested", "reversed")),
+    ("Unconfirmed", ("unconfirmed",)),
+    ("Corroborated", ("corroborated",)),
+)
+_NAMES = 4
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def records(rows: Rows) -> Iterator[dict[str, str]]:
+    """Rows as mappings from column to value."""
+    return (dict(zip(rows.columns, row, strict=True)) for row in rows.rows)
+
+
+def rendered(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str:
+    """What a terminal of that width shows."""
+    lines = io.StringIO()
+    console = Console(file=lines, width=width, force_terminal=colour, color_system="standard" if colour else None)
+    for part in parts:
+        console.print(part, highlight=False, markup=False)
+    return "\n".join(line.rstrip() for line in lines.getvalue().split("\n"))
+
+
+def plain(text: str) -> str:
+    """Text without control characters, which could steer the terminal.
+
+    >>> plain("a\\x1b[31mb")
+    'a [31mb'
+    """
+    return _CONTROL.sub(" ", text)
+
+
+def table(rows: Rows, width: int) -> Iterator[RenderableType]:
+    """An answer for people: columns side by side where they fit, else one block a row; IRIs are shortened."""
+    named = [place for place, column in enumerate(rows.columns) if f"{column}Label" not in rows.columns]
+    shown = [place for place in named if any(row[place] for row in rows.rows)] or named
+    cells = [[plain(shortened(row[place])) for place in shown] for row in rows.rows]
+    columns = [rows.columns[place] for place in shown]
+    longest = (max(map(len, column)) for column in zip(columns, *cells, strict=True))
+    fits = len(columns) * 12 <= width or sum(longest) + 3 * len(columns) <= width
+    yield from _side_by_side(columns, cells) if fits else _blocks(columns, cells)
+    yield Text(f"{len(cells)} row{'' if len(cells) == 1 else 's'}", style="dim")
+
+
+def _side_by_side(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> Iterator[RenderableType]:
+    grid = Table(*columns, box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for row in cells:
+        grid.add_row(*map(Text, row))
+    yield grid
+
+
+def _blocks(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> Iterator[RenderableType]:
+    for row in cells:
+        grid = Table.grid("", "", padding=(0, 2))
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                grid.add_row(Text(column, style="dim"), Text(cell))
+        yield grid
+        yield ""
+
+
+def events(store: Store) -> list[dict[str, str]]:
+    """All events in the order in which they are numbered: first what most needs a reader's eye."""
+    order = [status for _, statuses in _SHOWN for status in statuses]
+
+    def rank(event: Record) -> tuple[int, int, str, str]:
+        place = order.index(event["status"]) if event["status"] in order else len(order)
+        voices = sum(int(event[key]) for key in ("statementsFor", "statementsAgainst", "statementsWithheld"))
+        return place, -voices, event["eventLabel"], event["event"]
+
+    return sorted(records(ask(store, "events")), key=rank)
+
+
+def days(earliest: str, latest: str) -> str:
+    """A stretch of days as people write it.
+
+    >>> days("2031-03-05", "2031-03-11"), days("2031-03-05", "2031-03-05")
+    ('5–11 Mar 2031', '5 Mar 2031')
+    >>> days("2031-03-05", ""), days("", "2031-03-05")
+    ('after 5 Mar 2031', 'before 5 Mar 2031')
+    """
+    if not earliest or not latest:
+        return f"after {_day(earliest)}" if earliest else f"before {_day(latest)}" if latest else ""
+    if earliest == latest:
+        return _day(earliest)
+    shared = 2 if earliest[:7] == latest[:7] else 1 if earliest[:4] == latest[:4] else 0
+    words = _day(earliest).split()
+    return "–".join((" ".join(words[: 3 - shared]), _day(latest)))
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def summary(result: BuildResult, store: Store) -> Iterator[RenderableType]:
+    """What was built, and who stands against whom."""
+    yield _counts(result)
+    numbered = list(enumerate(events(store), start=1))
+    voices = _voices(store)
+    for title, statuses in _SHOWN:
+        some = [(number, event) for number, event in numbered if event["status"] in statuses]
+        if some:
+            yield ""
+            yield _standings(title, some, voices)
+    yield Text(
+        f"\n{result.folder / 'graph.ttl'}  {result.triples:,} triples     "
+        f"{result.folder / 'graph.html'}  open it in a browser",
+    )
+    place = "" if str(result.folder) == "out" else f" --in {result.folder}"
+    yield Text(f"next: kg show 1{place} · kg query --list · kg serve{place}", style="dim")
+
+
+def _counts(result: BuildResult) -> Text:
+    numbers = (
+        (result.articles, "article", "articles"),
+        (result.outlets, "named outlet", "named outlets"),
+        (result.origins, "independent origin", "independent origins"),
+    )
+    start = " · ".join(f"{number:,} {one if number == 1 else many}" for number, one, many in numbers)
+    said = f"{result.statements:,} statements by {result.speakers:,} speakers about {result.events:,} events"
+    return Text(f"{start} · {said}   {result.seconds:.1f} s", style="bold")
+
+
+def _voices(store: Store) -> dict[tuple[str, str], list[dict[str, str]]]:
+    """Positions by event and side, the most frequent speakers first."""
+    found = defaultdict(list)
+    for position in records(ask(store, "positions")):
+        found[position["event"], position["side"]].append(position)
+    return {key: sorted(some, key=lambda one: -int(one["count"])) for key, some in found.items()}
+
+
+def _standings(
+    title: str, some: Iterable[tuple[int, Record]], voices: Mapping[tuple[str, str], Sequence[Record]]
+) -> Table:
+    grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=True, box=SQUARE)
+    grid.add_column("#", justify="right", no_wrap=True)
+    grid.add_column("event", ratio=4)
+    for side, heading in (("for", "says so"), ("against", "denies"), ("withheld", "won't say")):
+        sign, colour = SIGNS[side]
+        grid.add_column(Text(f"{sign} {heading}", style=colour), ratio=3)
+    grid.add_column("origins", justify="right", no_wrap=True)
+    for number, event in some:
+        cells = [_speakers(voices.get((event["event"], side), ())) for side in ("for", "against", "withheld")]
+        grid.add_row(str(number), _event(event), *cells, origins(event))
+    return grid
+
+
+def _event(event: Record) -> Text:
+    when = days(event["earliest"], event["latest"])
+    told = "" if event["modality"] in {"", "actual"} else f" ({event['modality']})"
+    return Text(plain(event["eventLabel"]) + told) + Text(f" · {when}" if when else "", style="dim")
+
+
+def _speakers(positions: Sequence[Record]) -> Text:
+    """Names with how often each speaks; a name with ◌ has only ever spoken in a hedged way."""
+    counts: dict[str, list[int]] = {}
+    for one in positions:
+        total = counts.setdefault(plain(one["speakerLabel"]) or "(unnamed)", [0, 0])
+        total[0] += int(one["count"])
+        total[1] += int(one["hedged"])
+    names = [
+        (f"{HEDGED} " if hedged >= said else "") + name + (f" ×{said}" if said > 1 else "")
+        for name, (said, hedged) in counts.items()
+    ]
+    more = [f"+{len(names) - _NAMES} more"] if len(names) > _NAMES else []
+    return Text(", ".join(names[:_NAMES] + more))
+
+
+def origins(event: Record) -> str:
+    """Independent origins that tell of the event, and of its denial where there is one."""
+    return event["originsFor"] + (f" : {event['originsAgainst']}" if int(event["statementsAgainst"]) else "")
+
+
+def find_event(store: Store, wanted: str) -> tuple[int, dict[str, str]]:
+    """The event of a number in the tables, an IRI or its last part, or words of its label; with its number.
+
+    Raises:
+        InvalidQuery: no event is meant by that, or several are.
+    """
+    numbered = list(enumerate(events(store), start=1))
+    words = wanted.casefold().split()
+    tests: tuple[Callable[[int, Record], bool], ...] = (
+        lambda number, event: str(number) == wanted,
+        lambda number, event: wanted in {event["event"], shortened(event["event"])},
+        lambda number, event: bool(words) and all(word in event["eventLabel"].casefold() for word in words),
+    )
+    for test in tests:
+        found = [(number, event) for number, event in numbered if test(number, event)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            several = "; ".join(f"{number} {event['eventLabel']}" for number, event in found[:5])
+            raise InvalidQuery(f"'{wanted}' may be any of {len(found)} events: {several}")
+    raise InvalidQuery(f"no event '{wanted}': there are {len(numbered)}, see kg query events")
