@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.frames import Content
-from kg.extract.phrases import Phrase, can_speak, head_before, phrase_from, role_like, singular
+from kg.extract.phrases import Phrase, can_speak, head_before, owner, phrase_from, role_like, singular
 from kg.extract.verbs import is_finite_verb
 from kg.model import Form, Span
 from kg.packs import Cue
@@ -63,7 +63,7 @@ def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourci
     if speaker is None or not _can_speak(ctx, cue, speaker, first):
         return None
     content = _content(ctx, first, speaker.last, end)
-    return Sourcing(cue, first, last, speaker, content) if content else None
+    return Sourcing(cue, first, last, owner(ctx, speaker), content) if content else None
 
 
 def _source(ctx: Context, first: int, last: int, end: int) -> Phrase | None:
@@ -100,21 +100,38 @@ def _relative(ctx: Context, cue: Cue, first: int, relative: int, end: int) -> So
         antecedent = Phrase(named[0], named[-1], named[0]) if named else antecedent
     span = _trimmed(ctx, ctx.doc[relative + 1].idx, ctx.end(end - 1))
     content = Content("np", relative + 1, (span,), _form(ctx, (span,)))
-    return Sourcing(cue, first, relative, antecedent, content)
+    return Sourcing(_noun_cue(ctx, before, first) or cue, first, relative, antecedent, content)
+
+
+def _noun_cue(ctx: Context, last: int, first: int) -> Cue | None:
+    """The claim noun that a relative clause belongs to ("les accusations … selon lesquelles"): its stance counts."""
+    for i in range(last, max(ctx.sentence(first)[0], last - 12) - 1, -1):
+        for cue in ctx.pack.nouns.get(singular(ctx.low(i)), ()):
+            if "selon" in cue.frames:
+                return cue
+    return None
 
 
 def _content(ctx: Context, first: int, last: int, end: int) -> Content | None:
     """What a sourcing phrase covers: the clause after it at the head of a sentence, else before it and around it."""
     start = ctx.sentence(first)[0]
     if first - start <= 2 and not any(is_finite_verb(ctx, i) for i in range(start, first)):
-        comma = next((i for i in range(last + 1, end) if ctx.low(i) == ","), last)
-        after = comma + 1 if comma - last < 14 else last + 1
+        comma = _closing_comma(ctx, last, end)
+        after = comma + 1 if comma - last < 24 else last + 1
         spans: tuple[Span, ...] = (_trimmed(ctx, ctx.doc[after].idx, ctx.end(end - 1)),) if after < end else ()
     else:
         left = ctx.clean(ctx.doc[_part_start(ctx, start, first)].idx, ctx.doc[first].idx)
         spans = (left, *_right(ctx, last, end))
     spans = tuple(span for span in spans if len(span.text.split()) > 1)
     return Content("np", first, spans, _form(ctx, spans)) if spans else None
+
+
+def _closing_comma(ctx: Context, last: int, end: int) -> int:
+    """The comma after a sourcing phrase at the head of a sentence, a relative clause that belongs to it left behind."""
+    comma = next((i for i in range(last + 1, end) if ctx.low(i) == ","), last)
+    if ctx.is_word(comma + 1, "relatives") or ctx.is_word(comma + 1, "relative_links"):
+        return next((i for i in range(comma + 2, end) if ctx.low(i) == ","), comma)
+    return comma
 
 
 def _part_start(ctx: Context, start: int, first: int) -> int:

@@ -31,7 +31,7 @@ class CueMatch:
 
     def stance(self, frame: str) -> Stance | None:
         """The stance that the cue has with a frame; None where it tells of no statement."""
-        sense = self.cue.sense(frame) or self.cue.sense("quote")
+        sense = self.cue.sense(frame) or self.cue.sense("quote") or self.cue.sense("incise")
         if self.forced or sense is None:
             return self.forced
         return sense.negated if self.negated else sense.stance

@@ -52,17 +52,28 @@ def _limit(ctx: Context, i: int, stops: Sequence[int]) -> int:
 
 def _closes(ctx: Context, i: int) -> bool:
     """Whether a token ends the search: another clause begins."""
-    participle = (
-        ctx.doc[i].pos_ == "VERB"
-        and "Pres" in ctx.doc[i].morph.get("Tense", [])
-        and "Part" in ctx.doc[i].morph.get("VerbForm", [])
-    )
-    other = participle and bool(ctx.pack.forms.get(ctx.low(i)))
+    other = _participle(ctx, i) and bool(ctx.pack.forms.get(ctx.low(i)))
     return other or is_finite_verb(ctx, i) or ctx.low(i) in {";", ".", "?", "!"} or ctx.is_word(i, "relatives")
 
 
 def _step(ctx: Context, i: int) -> int:
+    """The next token to look at: a participle clause between commas is stepped over."""
+    if ctx.low(i) == "," and _participle(ctx, i + 1 + (ctx.low(i + 1) == "en") + _clitics(ctx, i + 2)):
+        end = ctx.sentence(i)[1]
+        return next((j for j in range(i + 1, end) if ctx.low(j) == ","), i + 1)
     return i + 1
+
+
+def _clitics(ctx: Context, i: int) -> int:
+    return int(ctx.is_word(i, "clitics"))
+
+
+def _participle(ctx: Context, i: int) -> bool:
+    """Whether a token is a present participle."""
+    if i >= len(ctx.doc) or ctx.doc[i].pos_ != "VERB":
+        return False
+    morph = ctx.doc[i].morph
+    return "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
 
 
 def _quoted(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -87,6 +98,8 @@ def _reaches(ctx: Context, match: CueMatch, i: int) -> bool:
     if any(ctx.doc[j].pos_ in {"VERB", "AUX"} for j in range(match.last + 1, i)):
         return False
     before = ctx.doc[i - 1]
+    if before.pos_ in {"DET", "ADJ"} or ctx.is_word(i - 1, "definite"):
+        return False
     return before.pos_ in {"ADV", "PUNCT", "SCONJ"} or ctx.is_time(i - 1) or under_preposition(ctx, i - 1)
 
 
@@ -100,13 +113,15 @@ def _colon(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
 def _that(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not ctx.is_word(i, "complementizers") or not match.cue.frames & {"que", "quote"} or i + 1 >= end:
         return None
-    if ctx.low(i - 1) in {"plus", "moins", "aussi", "autre", "même", "ne", "tel", "autant", "plutôt"}:
+    if ctx.is_word(i - 1, "conjunction_heads"):
         return None
     return _clause("que", ctx, i + 1, _clause_end(ctx, match, i, end), Form.INDIRECT)
 
 
 def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not ctx.is_word(i, "question") or not (match.cue.frames & {"si"} or match.forced):
+        return None
+    if ctx.is_word(i, "things") and not (ctx.is_word(i + 1, "complementizers") or ctx.is_word(i + 1, "relatives")):
         return None
     first = i + 1 if ctx.low(i) in {"si", "s'"} else i
     return _clause("si", ctx, first, _clause_end(ctx, match, i, end), Form.INDIRECT)
@@ -171,6 +186,8 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     if before > match.last and ctx.doc[before].pos_ in inside and not ctx.is_time(before):
         return False
     judged = ctx.doc[i].pos_ == "ADJ" and before == match.last and bool(match.cue.frames & {"attr", "obj-attr"})
+    if ctx.low(i) == "comme" and before <= match.last and match.cue.frames & {"attr", "obj-attr"}:
+        return True
     starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
     return starts or judged or ctx.is_word(i, "negation_words")
 
@@ -181,7 +198,7 @@ def _is_du(ctx: Context, i: int) -> bool:
 
 def _has_judgement(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether the object of a judging verb is followed or preceded by "de/comme Y"."""
-    if ctx.doc[i].pos_ == "ADJ":
+    if ctx.doc[i].pos_ == "ADJ" or ctx.low(i) == "comme":
         return True
     end = ctx.sentence(i)[1]
     return any(ctx.low(j) == "comme" for j in range(match.last + 1, min(end, i + 30))) or "obj" not in match.cue.frames
@@ -257,22 +274,33 @@ def _subtree_end(ctx: Context, match: CueMatch, root: Token | None, end: int) ->
     for token in root.subtree:
         if token.i < end:
             right = max(right, token.i)
-    return _draw_on(ctx, match, right + 1, end)
+    return _draw_on(ctx, right + 1, end)
 
 
-def _draw_on(ctx: Context, match: CueMatch, i: int, end: int) -> int:
-    """Go on over words that open no clause of their own; stop before a coordinator with a new verb."""
+def _draw_on(ctx: Context, i: int, end: int) -> int:
+    """Go on over words that open no clause of their own, whole quotations and relative clauses among them; stop at a mark
+    or coordinator before a new verb."""
     start = i
+    relative = False
     while i < end:
-        if is_finite_verb(ctx, i) or (ctx.is_word(i, "adversatives") and _verb_ahead(ctx, i, end)):
-            return start
-        ahead = (ctx.low(i) in {",", ";", ":"} or ctx.is_word(i, "coordinators")) and _verb_ahead(ctx, i, end)
-        if ahead:
-            return start if i > start and ctx.low(i) == "," else i
-        if ctx.low(i) == ";":
+        quotation = ctx.quotation(i)
+        if quotation is not None and quotation.start == ctx.doc[i].idx:
+            i = min(end, ctx.token_at(quotation.end))
+            continue
+        if ctx.low(i) == ";" or (_opens_clause(ctx, i) and _verb_ahead(ctx, i, end)):
             return i
+        if is_finite_verb(ctx, i) and not relative:
+            return start
+        relative = (
+            ctx.is_word(i, "relatives") or ctx.is_word(i, "relative_links") or (relative and not is_finite_verb(ctx, i))
+        )
         i += 1
     return end
+
+
+def _opens_clause(ctx: Context, i: int) -> bool:
+    """Whether a token may begin another clause: a comma, a colon, a coordinator."""
+    return ctx.low(i) in {",", ":"} or ctx.is_word(i, "coordinators") or ctx.is_word(i, "adversatives")
 
 
 def _verb_ahead(ctx: Context, i: int, end: int) -> bool:

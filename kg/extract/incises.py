@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import Content
-from kg.extract.phrases import Phrase, can_speak, inverted_subject, subject_of, title_at
+from kg.extract.phrases import Phrase, can_speak, inverted_subject, phrase_from, subject_of, title_at
 from kg.extract.quotes import Quotation
 from kg.extract.verbs import is_finite_verb
 from kg.model import Form, Span
@@ -20,18 +20,42 @@ class Incise:
     """A cue that stands after the content or inside it, with the phrase that names its speaker."""
 
     match: CueMatch
-    speaker: Phrase
+    speaker: Phrase | None
+    first: int
     end: int
 
 
 def find_incise(ctx: Context, match: CueMatch) -> Incise | None:
     """The incise that a cue makes, None where it is no incise."""
-    if not match.group.head.finite or "quote" not in match.cue.frames or not _after_mark(ctx, match.first):
+    first = _first(ctx, match)
+    if not match.group.head.finite or not match.cue.frames & {"quote", "incise", "que"} or first is None:
         return None
+    if match.group.clitic is not None and ctx.is_word(match.group.clitic, "impersonal"):
+        return Incise(match, _where_said(ctx, match), first, _end(ctx, match, match.group.clitic))
     speaker = _speaker(ctx, match)
     if speaker is None:
         return None
-    return Incise(match, speaker, _end(ctx, match, speaker))
+    return Incise(match, speaker, first, _end(ctx, match, speaker.last))
+
+
+def _first(ctx: Context, match: CueMatch) -> int | None:
+    """The first token of an incise: the cue after a comma or a quotation, or "comme" before it ("comme l'a dit X")."""
+    if ctx.is_word(match.first - 1, "like"):
+        return match.first - 1
+    return match.first if "que" not in _only(match) and _after_mark(ctx, match.first) else None
+
+
+def _only(match: CueMatch) -> frozenset[str]:
+    """The frames of a cue that never makes an incise without "comme"."""
+    return frozenset() if match.cue.frames & {"quote", "incise"} else match.cue.frames
+
+
+def _where_said(ctx: Context, match: CueMatch) -> Phrase | None:
+    """Who stands behind "dit-on": the source or body named right after ("de source proche", "à la mairie")."""
+    i, end = match.last + 1, ctx.sentence(match.last)[1]
+    placed = any(ctx.is_word(i, kind) for kind in ("preposition_of", "preposition_to", "where"))
+    phrase = phrase_from(ctx, i + 1, end) if placed and i + 1 < end else None
+    return phrase if phrase is not None and can_speak(ctx, phrase) else None
 
 
 def _after_mark(ctx: Context, first: int) -> bool:
@@ -47,10 +71,10 @@ def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
     if ctx.is_word(match.last + 1, "complementizers") or ctx.low(match.last + 1) == ":":
         return None
     phrase = inverted_subject(ctx, match.last + 1)
-    if phrase is None or not can_speak(ctx, phrase):
-        return None
-    if _after_quotation(ctx, match.first):
+    if phrase is None or _after_quotation(ctx, match.first):
         return phrase
+    if not can_speak(ctx, phrase):
+        return None
     left = subject_of(ctx, match.group)
     stands_left = left is not None and left.last < match.first and _governs(ctx, left, match)
     return None if stands_left else phrase
@@ -68,9 +92,9 @@ def _after_quotation(ctx: Context, first: int) -> bool:
     return ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u202f,")[-1:] in tuple(_CLOSING)
 
 
-def _end(ctx: Context, match: CueMatch, speaker: Phrase) -> int:
+def _end(ctx: Context, match: CueMatch, last: int) -> int:
     """The token after the incise: after its speaker and whatever stands before the next mark."""
-    i = max(speaker.last, match.last) + 1
+    i = max(last, match.last) + 1
     end = ctx.sentence(match.group.main)[1]
     while i < end and ctx.low(i) not in {",", ".", ";", ":", "«", "»", "“", "”", '"', "!", "?"}:
         i += 1
@@ -79,23 +103,23 @@ def _end(ctx: Context, match: CueMatch, speaker: Phrase) -> int:
 
 def content_around(ctx: Context, incise: Incise) -> Content | None:
     """What an incise says: the quotation or clause before it, and what goes on after it."""
-    inside = ctx.quotation(incise.match.first)
+    inside = ctx.quotation(incise.first)
     if inside is not None:
         return _inside(ctx, incise, inside)
-    quotation = _quotation_before(ctx, incise.match.first)
+    quotation = _quotation_before(ctx, incise.first)
     if quotation is not None:
         return _with_quotation(ctx, incise, quotation)
-    start = _clause_start(ctx, incise.match.first)
-    span = ctx.clean(start, ctx.doc[incise.match.first].idx)
-    if len(span.text.split()) < 2:
+    start = _clause_start(ctx, incise.first)
+    span = ctx.clean(start, ctx.doc[incise.first].idx)
+    spans = (*(part for part in (span,) if len(part.text.split()) > 1), *_rest(ctx, incise))
+    if not spans:
         return None
-    spans = (span, *_rest(ctx, incise))
     return Content("quote", incise.match.first, spans, _form(ctx, spans))
 
 
 def _inside(ctx: Context, incise: Incise, quotation: Quotation) -> Content | None:
     """The content of an incise that stands inside the marks of the quotation it cuts."""
-    left = ctx.clean(quotation.inner_start, ctx.doc[incise.match.first].idx)
+    left = ctx.clean(quotation.inner_start, ctx.doc[incise.first].idx)
     after = ctx.doc[incise.end].idx if incise.end < len(ctx.doc) else quotation.inner_end
     right = ctx.clean(min(after, quotation.inner_end), quotation.inner_end)
     spans = tuple(span for span in (left, right) if len(span.text) > 2)

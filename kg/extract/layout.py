@@ -12,6 +12,7 @@ from kg.extract.quotes import Quotation, find_quotations, outermost
 from kg.packs import Pack
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_GLUED = re.compile(r"[a-zà-ÿ»][.!?][A-ZÀ-Ý«][a-zà-ÿ]+ ")
 _STOP = re.compile(r"(?:[.!?…]+|\.\.\.)[\"»”’)\]]*\s*[»”]?")
 
 
@@ -60,7 +61,8 @@ def read_layout(text: str, pack: Pack) -> Layout:
     lines = tuple(_lines(text, pack))
     quotations = outermost(find_quotations(text, pack.quotes))
     spoken = [line for line in lines if line.kind is not LineKind.BOILERPLATE]
-    sentences = tuple(part for line in spoken for part in _sentences(text, line, pack))
+    glued = len(_GLUED.findall(text)) > 2
+    sentences = tuple(part for line in spoken for part in _sentences(text, line, pack, glued=glued))
     return Layout(lines, quotations, sentences)
 
 
@@ -100,18 +102,21 @@ def _cut_short(line: str, number: int, lines: Sequence[str]) -> bool:
     return any(stem[-30:] in other for other in lines[number + 1 : number + 4])
 
 
-def _sentences(text: str, line: Line, pack: Pack) -> Iterator[tuple[int, int]]:
-    """Sentences of a line: a stop ends one unless it is an abbreviation's or no new sentence follows."""
+def _sentences(text: str, line: Line, pack: Pack, *, glued: bool) -> Iterator[tuple[int, int]]:
+    """Sentences of a line: a stop ends one unless it is an abbreviation's or no new sentence follows.
+
+    `glued` tells that the text has lost the white space between its paragraphs.
+    """
     start = line.start
     for match in _STOP.finditer(text, line.start, line.end):
-        if match.end() < line.end and _begins(text, match, pack):
+        if match.end() < line.end and _begins(text, match, pack, glued):
             yield start, match.end() - (len(match.group()) - len(match.group().rstrip()))
             start = match.end()
     if start < line.end:
         yield start, line.end
 
 
-def _begins(text: str, match: re.Match[str], pack: Pack) -> bool:
+def _begins(text: str, match: re.Match[str], pack: Pack, glued: bool) -> bool:
     """Whether a new sentence begins after a stop."""
     following = text[match.end() : match.end() + 40].lstrip(' \u00a0\u202f-–—«“"‘([')
     if not following or not (following[0].isupper() or following[0].isdigit()):
@@ -122,7 +127,7 @@ def _begins(text: str, match: re.Match[str], pack: Pack) -> bool:
     if before in pack.abbreviations or (len(before) == 1 and before.isupper()):
         return False
     is_glued = match.group() == "." and not text[match.end()].isspace()
-    return not is_glued or _begins_glued(before, re.split(r"\W", following)[0], pack)
+    return not is_glued or glued or _begins_glued(before, re.split(r"\W", following)[0], pack)
 
 
 def _begins_glued(before: str, after: str, pack: Pack) -> bool:

@@ -46,7 +46,32 @@ def find_names(ctx: Context) -> tuple[Name, ...]:
     found = list(_entities(ctx))
     covered = {i for name in found for i in range(name.first, name.last + 1)}
     found.extend(_runs(ctx, covered))
-    return tuple(sorted(found))
+    return tuple(_joined(ctx, sorted(found)))
+
+
+def _joined(ctx: Context, names: list[Name]) -> Iterator[Name]:
+    """Names with those that only a capitalised particle parts from the next ("Anne Le Goff") made one."""
+    before: Name | None = None
+    for name in names:
+        if before is not None and before.kind is not ActorKind.PLACE and _is_one(ctx, before, name):
+            kind = before.kind if before.kind is not ActorKind.UNKNOWN else name.kind
+            before = _name(ctx, before.first, name.last, kind)
+            continue
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _is_one(ctx: Context, left: Name, right: Name) -> bool:
+    between = range(left.last + 1, right.first)
+    if len(between) > 1 or ctx.sentence(left.first) != ctx.sentence(right.first):
+        return False
+    particles = all(ctx.doc[i].text[:1].isupper() and ctx.is_word(i, "name_particles") for i in between)
+    return particles and ctx.text[ctx.end(left.last) : ctx.doc[right.first].idx].strip() == "".join(
+        ctx.doc[i].text for i in between
+    )
 
 
 def _entities(ctx: Context) -> Iterator[Name]:

@@ -13,6 +13,8 @@ from kg.extract.verbs import VerbGroup, is_finite_verb
 _LEFT = frozenset({"DET", "ADJ", "NUM"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+REACH = 12
+"""Tokens within which the parser's subject is doubted where it names nobody."""
 LONGEST = 40
 """Tokens that a noun phrase may have."""
 
@@ -124,16 +126,35 @@ def subject_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     if head.clitic is not None:
         return Phrase(head.clitic, head.clitic, head.clitic)
     parsed = _parsed_subject(ctx, ctx.doc[head.main])
-    if parsed is not None and not _cut_off(ctx, parsed, head.first) and not under_preposition(ctx, parsed.i):
-        return _resolve_relative(ctx, parsed, head)
+    if parsed is not None and not _cut_off(ctx, parsed, head.first) and _stands_free(ctx, parsed.i):
+        found = _resolve_relative(ctx, parsed, head)
+        if found is None or can_speak(ctx, found) or parsed.i < head.first - REACH:
+            return found
+        return _speaking_left(ctx, found, head) or found
     return _left_subject(ctx, head)
+
+
+def _speaking_left(ctx: Context, found: Phrase, group: VerbGroup) -> Phrase | None:
+    """The subject of a clause whose verb the parser gave the object of a participle ("des juges suivant l'affaire
+    estiment"): the phrase that can speak before the participle."""
+    start = ctx.sentence(group.first)[0]
+    participle = found.first - 1
+    if participle <= start or "Part" not in ctx.doc[participle].morph.get("VerbForm", []):
+        return None
+    before = head_before(ctx, participle - 1, start)
+    return before if before is not None and can_speak(ctx, before) else None
+
+
+def _stands_free(ctx: Context, i: int) -> bool:
+    """Whether a noun can be a subject: no preposition before it, but for "d'aucuns"."""
+    return ctx.is_word(i, "people") or not under_preposition(ctx, i)
 
 
 def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
     """The subject that the parser gives a verb, or the verb that it is coordinated with or governed by."""
     seen = 0
     while seen < 4:
-        subjects = [c for c in verb.children if _is_subject(ctx, c)]
+        subjects = [c for c in verb.children if is_subject(ctx, c)]
         if subjects:
             return max(subjects, key=lambda c: (c.i < verb.i, c.i))
         if verb.dep_ not in ctx.pack.roles["conjunct"] | {"xcomp"} or verb.head.i == verb.i:
@@ -142,7 +163,8 @@ def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
     return None
 
 
-def _is_subject(ctx: Context, token: Token) -> bool:
+def is_subject(ctx: Context, token: Token) -> bool:
+    """Whether the parser takes a token for a subject that could act: no time, no mere "-t-"."""
     return ctx.is_role(token, "subject") and not ctx.low(token.i).startswith("-t") and not ctx.is_time(token.i)
 
 
@@ -195,6 +217,10 @@ def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
     i = group.first - 1
     if i >= start and ctx.is_word(i, "relatives"):
         return _antecedent(ctx, i)
+    if ctx.low(i) == ",":
+        beyond = _before_parentheses(ctx, i, start)
+        if beyond is not None:
+            return beyond
     while i >= start:
         if ctx.is_word(i, "subject_pronouns"):
             return Phrase(i, i, i)
@@ -204,6 +230,25 @@ def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
             return phrase_at(ctx, i)
         i -= 1
     return None
+
+
+def _before_parentheses(ctx: Context, comma: int, start: int) -> Phrase | None:
+    """The phrase that opens the nearest stretch between commas left of a verb that can be its subject: one that begins
+    with a determiner, a name or a civility ("le maire, élu en mai, a dit")."""
+    commas = [i for i in range(start, comma) if ctx.low(i) == ","]
+    for first in [*(i + 1 for i in reversed(commas)), start]:
+        opens = ctx.doc[first].pos_ in {"DET", "PROPN"} or ctx.is_word(first, "civilities")
+        if (
+            opens
+            and not ctx.is_time(first)
+            and not any(is_finite_verb(ctx, i) for i in range(first, _next(commas, first, comma)))
+        ):
+            return phrase_from(ctx, first, comma)
+    return None
+
+
+def _next(commas: list[int], first: int, comma: int) -> int:
+    return next((i for i in commas if i > first), comma)
 
 
 def under_preposition(ctx: Context, i: int) -> bool:
@@ -231,9 +276,9 @@ def inverted_subject(ctx: Context, after: int) -> Phrase | None:
             return None
         if ctx.doc[i].pos_ in _HEADS | _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
             found = phrase_from(ctx, i, end)
-            if found is None or not _is_time(ctx, found):
+            if found is None or not ctx.is_time(found.head):
                 return found
-            i = found.last + 1
+            i = found.head + 1
         elif ctx.doc[i].pos_ == "ADP":
             i = _after_preposition(ctx, i, end)
         elif ctx.doc[i].pos_ in {"ADV", "PRON", "AUX", "SCONJ"}:
@@ -279,11 +324,6 @@ def _after_preposition(ctx: Context, i: int, end: int) -> int:
     return j + 1
 
 
-def _is_time(ctx: Context, phrase: Phrase) -> bool:
-    """Whether a phrase is a time rather than a person ("lundi soir", "cette semaine")."""
-    return ctx.is_time(phrase.head)
-
-
 def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
     """The members of a coordination ("Londres et Rome"), or the phrase itself."""
     cuts = [i for i in range(phrase.head + 1, phrase.last) if _joins(ctx, i)]
@@ -292,6 +332,8 @@ def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
         part = phrase_from(ctx, first, cut)
         if part is not None:
             yield Phrase(part.first, min(part.last, cut - 1), part.head)
+        elif not cuts:
+            yield phrase
         first = cut + 1
 
 
@@ -312,10 +354,21 @@ def role_like(ctx: Context, phrase: Phrase) -> bool:
 def can_speak(ctx: Context, phrase: Phrase) -> bool:
     """Whether a phrase names somebody or a body: a name, a pronoun, a title, or a noun with an ending of persons."""
     head = ctx.doc[phrase.head]
-    if head.pos_ in {"PROPN", "PRON"} or head.ent_type_ or ctx.is_word(phrase.head, "civilities"):
+    if head.pos_ in {"PROPN", "PRON"} or head.ent_type_:
+        return True
+    if ctx.is_word(phrase.head, "civilities") or ctx.is_word(phrase.head, "people"):
         return True
     if any(title_at(ctx, i) for i in range(phrase.first, phrase.head + 1)):
         return True
     if phrase.head < phrase.last and ctx.doc[phrase.head + 1].pos_ == "PROPN":
         return True
     return singular(ctx.low(phrase.head)).endswith(tuple(ctx.pack.words["human_endings"]))
+
+
+def owner(ctx: Context, phrase: Phrase) -> Phrase:
+    """A phrase that can speak, or whom its "de" names where it is for a claim ("les informations de la Gazette")."""
+    is_claim = bool(ctx.pack.nouns.get(ctx.low(phrase.head)) or ctx.pack.nouns.get(singular(ctx.low(phrase.head))))
+    if can_speak(ctx, phrase) and not is_claim:
+        return phrase
+    named = next((i for i in range(phrase.head + 1, phrase.last + 1) if ctx.doc[i].pos_ == "PROPN"), None)
+    return phrase if named is None else Phrase(named, phrase.last, named)

@@ -46,11 +46,11 @@ def _previous(at: int, history: Sequence[Spoken]) -> Iterator[Spoken]:
 
 
 def _is_pronoun(ctx: Context, who: Phrase) -> bool:
-    return ctx.is_word(who.head, "subject_pronouns") or ctx.is_word(who.head, "relative_of")
+    return any(ctx.is_word(i, kind) for i in {who.first, who.head} for kind in ("subject_pronouns", "relative_of"))
 
 
 def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
-    i = who.head
+    i = who.head if ctx.is_word(who.head, "subject_pronouns") else who.first
     if ctx.is_word(i, "impersonal"):
         return
     wanted = "f" if ctx.is_word(i, "feminine_pronouns") else "m"
@@ -172,7 +172,7 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
     """The name in a phrase that is its own, not one that only stands under "de" ("le bureau de Nom")."""
     for naming in cast.namings:
         first = naming.name.first
-        if phrase.first <= first and naming.name.last <= phrase.last and not _under_of(ctx, phrase.first, first):
+        if phrase.first <= first <= phrase.last and not _under_of(ctx, phrase.first, first):
             return naming
     return None
 

@@ -11,7 +11,7 @@ from kg.extract.cues import CueMatch, find_cues
 from kg.extract.frames import Content, content_after
 from kg.extract.incises import Incise, content_around, find_incise
 from kg.extract.nominal import NounReport, find_noun_reports
-from kg.extract.phrases import Phrase, can_speak, head_before, phrase_at, phrase_from, subject_of
+from kg.extract.phrases import Phrase, can_speak, head_before, is_subject, owner, phrase_at, phrase_from, subject_of
 from kg.extract.stance import commitment, is_hedged, stance_with_content
 from kg.extract.verbs import VerbGroup, is_finite_verb
 from kg.model import Commitment, Form, Span, Stance
@@ -51,6 +51,7 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     drafts = [draft for match in matches for draft in _from_cue(ctx, match, incises.get(match), stops)]
     drafts.extend(_from_sourcing(ctx, sourcing) for sourcing in sourcings)
     drafts.extend(_from_noun(ctx, found) for found in find_noun_reports(ctx))
+    drafts = [_with_taken(draft, drafts) for draft in drafts]
     drafts = _distinct(_outer(ctx, sorted(drafts, key=lambda d: d.at)))
     drafts.extend(_floating(ctx, drafts))
     return tuple(sorted(drafts, key=lambda d: (d.content[0].start, d.at)))
@@ -60,8 +61,11 @@ def _starts(
     ctx: Context, matches: Sequence[CueMatch], incises: Mapping[CueMatch, Incise], sourcings: Sequence[Sourcing]
 ) -> Iterator[int]:
     """Tokens at which the content of an earlier cue must end: incises, sourcing phrases, coordinated cues."""
-    yield from (match.first for match in incises)
+    yield from (incise.first for incise in incises.values())
     yield from (s.first for s in sourcings if s.first > ctx.sentence(s.first)[0])
+    for i in range(1, len(ctx.doc) - 1):
+        if ctx.low(i - 1) == "," and ctx.is_word(i, "things") and ctx.is_word(i + 1, "complementizers"):
+            yield i
     for match in matches:
         if (
             match not in incises
@@ -92,6 +96,17 @@ def _coordinator(ctx: Context, match: CueMatch) -> int:
     return i if ctx.is_word(i, "coordinators") and not ctx.is_word(i, "neither") else match.first
 
 
+def _with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """A draft that takes up the clause before it, given the content that another cue brings there."""
+    if draft.rule != "taken-up":
+        return draft
+    told = [
+        d for d in drafts if d.at < draft.at and d.content[0].start >= draft.content[0].start and d.rule != "taken-up"
+    ]
+    inside = [d for d in told if d.content[-1].end <= draft.content[-1].end]
+    return replace(draft, content=inside[-1].content) if inside else draft
+
+
 def _comma_before(ctx: Context, first: int) -> int:
     return first - 1 if first and ctx.low(first - 1) == "," else first
 
@@ -109,13 +124,27 @@ def _from_cue(ctx: Context, match: CueMatch, incise: Incise | None, stops: Seque
             content = _question_before(ctx, match)
         if content is not None:
             yield from _draft(ctx, match, content, _subject(ctx, match.group), content.frame)
+        elif (taken := _taken_up(ctx, match)) is not None:
+            yield from _draft(ctx, match, taken, _subject(ctx, match.group), "taken-up")
+
+
+def _taken_up(ctx: Context, match: CueMatch) -> Content | None:
+    """The clause before, for a cue that takes it up whole ("…, ce que le ministère dément")."""
+    frame = next((frame for frame in ("obj", "que") if frame in match.cue.frames), None)
+    start = ctx.sentence(match.first)[0]
+    for i in range(match.first - 1, max(start + 1, match.first - 9), -1):
+        if frame and ctx.is_word(i, "complementizers") and ctx.is_word(i - 1, "things"):
+            span = ctx.clean(ctx.doc[start].idx, ctx.doc[i - 1].idx)
+            return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
+    return None
 
 
 def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, rule: str) -> Iterator[Draft]:
     stance = match.stance(content.frame)
     if stance is None or (who is not None and _is_nobody(ctx, who)):
         return
-    stance = stance_with_content(ctx, stance, content.spans, content.form)
+    judged = content.frame in {"attr", "obj-attr"}
+    stance = stance_with_content(ctx, stance, content.spans, content.form, judged=judged)
     yield Draft(
         at=match.group.main,
         who=who,
@@ -168,22 +197,14 @@ def _subject(ctx: Context, group: VerbGroup) -> Phrase | None:
     head = group.head
     own = subject_of(ctx, group) if head.finite or head.bare else _own_subject(ctx, head)
     if own is not None or head.finite:
-        return own
+        return owner(ctx, own) if own is not None else None
     token = ctx.doc[head.main]
     if head.form is VerbForm.PRESENT_PARTICIPLE and ctx.doc[head.first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
         beside = head_before(ctx, head.first - 1, ctx.sentence(token.i)[0])
-        return _owner(ctx, beside) if beside else None
+        return owner(ctx, beside) if beside else None
     if token.dep_ in ctx.pack.roles["relative"] | {"acl"} and token.head.i < token.i and token.head.pos_ != "VERB":
-        return _owner(ctx, phrase_at(ctx, token.head.i))
+        return owner(ctx, phrase_at(ctx, token.head.i))
     return _clause_subject(ctx, head)
-
-
-def _owner(ctx: Context, phrase: Phrase) -> Phrase:
-    """A phrase that can speak, or the name under its "de" ("les propos de Nom laissant entendre que")."""
-    if can_speak(ctx, phrase):
-        return phrase
-    named = next((i for i in range(phrase.head + 1, phrase.last + 1) if ctx.doc[i].pos_ == "PROPN"), None)
-    return phrase if named is None else Phrase(named, phrase.last, named)
 
 
 def _own_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
@@ -197,10 +218,10 @@ def _clause_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
     for above in token.ancestors:
         for child in above.children:
             beside = ctx.sentence(child.i) == ctx.sentence(token.i) and child.i != token.i
-            if ctx.is_role(child, "subject") and beside and not ctx.is_word(child.i, "relatives"):
+            if is_subject(ctx, child) and beside and not ctx.is_word(child.i, "relatives"):
                 return phrase_at(ctx, child.i)
     start, end = ctx.sentence(token.i)
-    return next((phrase_at(ctx, i) for i in range(start, end) if ctx.is_role(ctx.doc[i], "subject")), None)
+    return next((phrase_at(ctx, i) for i in range(start, end) if is_subject(ctx, ctx.doc[i])), None)
 
 
 def _is_agentive(ctx: Context, match: CueMatch) -> bool:
@@ -215,7 +236,7 @@ def _passive(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Iterator[Dr
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
     if content is not None and content.frame in {"que", "de-inf"}:
         yield from _draft(ctx, match, content, agent or _place_of_saying(ctx, match), "passive")
-    elif agent is not None and subject is not None and not impersonal and "obj" in match.cue.frames:
+    elif agent and subject and not impersonal and "obj" in match.cue.frames and subject.last > subject.first:
         span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(subject.last))
         yield from _draft(ctx, match, Content("obj", subject.first, (span,), Form.NOMINAL), agent, "passive")
 

@@ -15,10 +15,17 @@ SHORT = 320
 _OPEN_STANCES = frozenset({Stance.ASSERTS, Stance.EXPRESSES, Stance.ACCUSES, Stance.CONFIRMS})
 
 
-def stance_with_content(ctx: Context, stance: Stance, spans: tuple[Span, ...], form: Form) -> Stance:
-    """The stance of a cue, or what the content shows where the cue leaves it open ("« C'est faux », a-t-il dit")."""
+def stance_with_content(
+    ctx: Context, stance: Stance, spans: tuple[Span, ...], form: Form, *, judged: bool = False
+) -> Stance:
+    """The stance of a cue, or what the content shows where the cue leaves it open ("« C'est faux », a-t-il dit").
+
+    `judged` tells that the content is a judgement on something ("a qualifié l'article de mensonge")."""
     if stance not in _OPEN_STANCES or form is Form.NOMINAL:
         return stance
+    words = {word for span in spans for word in re.findall(r"\w+(?:-\w+)*", span.text.casefold())}
+    if judged and words & ctx.pack.hedges["judged_false"]:
+        return Stance.DENIES
     text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
     judged = text if len(text) <= SHORT else text[: SHORT // 2] + " … " + text[-SHORT // 2 :]
     for shown, pattern in reversed(ctx.pack.stance):

@@ -62,6 +62,8 @@ class VerbGroup:
 def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
     """How a token can be read as a verb; nothing where it plainly is a noun."""
     found = ctx.pack.forms.get(ctx.low(i), ())
+    auxiliary = tuple(r for r in found if r.lemma in ctx.pack.words["auxiliaries"])
+    found = auxiliary or found  # "nous sommes" is no order, "je suis" follows nobody
     if not found or ctx.doc[i].pos_ in _VERBAL:
         return found
     return () if _is_noun(ctx, i) else found
@@ -74,7 +76,8 @@ def _is_noun(ctx: Context, i: int) -> bool:
         # "les allégations", "pour rappel"; but "l'accuse" holds a clitic, which the tagger knows as such
         return before is None or before.pos_ != "PRON"
     if ctx.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
-        after_content = ctx.low(i - 1) in _CLOSING and ctx.is_word(i + 1, "definite")
+        opened = ctx.low(i - 1) in _CLOSING or ctx.is_word(i - 1, "coordinators")
+        after_content = opened and ctx.is_word(i + 1, "definite")
         return not (
             after_content or _is_auxiliary(ctx, i - 1) or ctx.is_word(i - 1, "clitics") or _starts_content(ctx, i + 1)
         )
@@ -119,11 +122,28 @@ def _beyond_parenthesis(ctx: Context, i: int, flags: _Flags) -> tuple[int, _Flag
     """The auxiliary that the parser gives a participle further left ("a, pour sa part, refusé")."""
     start = ctx.sentence(i)[0]
     near = [c.i for c in ctx.doc[i].children if c.dep_.startswith("aux") and max(start, i - 14) <= c.i < i]
-    helpers = [j for j in near if _is_auxiliary(ctx, j)]
+    helpers = [j for j in near if _is_auxiliary(ctx, j)] or _before_adverbial(ctx, i, start)
     if not helpers:
         return i, flags, []
     first, further = _left(ctx, helpers[0])
     return first, further, helpers
+
+
+def _before_adverbial(ctx: Context, i: int, start: int) -> list[int]:
+    """The auxiliary before a prepositional phrase or a pair of commas that parts it from its participle."""
+    j = i - 1
+    while j > max(start, i - REACH) and not _is_auxiliary(ctx, j):
+        if _breaks(ctx, j):
+            return []
+        j -= 1
+    parted = ctx.doc[j + 1].pos_ == "ADP" or ctx.low(j + 1) == ","
+    return [j] if parted and _is_auxiliary(ctx, j) and ctx.doc[j].pos_ in _VERBAL else []
+
+
+def _breaks(ctx: Context, j: int) -> bool:
+    """Whether a token cannot stand within a verb group: another verb, a conjunction, a relative or subject pronoun."""
+    kinds = ("complementizers", "relatives", "coordinators", "question")
+    return ctx.doc[j].pos_ in _VERBAL or any(ctx.is_word(j, kind) for kind in kinds)
 
 
 @dataclass(slots=True)
