@@ -19,7 +19,7 @@ from kg.model import Stance
 from kg.morphology import Model, Reading, VerbForm, readings
 
 FRAMES = frozenset(
-    "que inf de-inf a-inf obj de-np a-np sur-np contre-np pour-np si quote incise attr attr-self obj-attr none"
+    "que inf de-inf a-inf obj claim de-np a-np sur-np contre-np pour-np si quote incise attr attr-self obj-attr none"
     " np np-weak adj selon de-agent".split()
 )
 KINDS = frozenset({"verb", "noun", "prep", "source"})

@@ -92,13 +92,22 @@ def read_cast(ctx: Context) -> Cast:
 
 def _kind_of(naming: Naming) -> ActorKind:
     """A name beside a title of a person names a person, whatever the recogniser guessed."""
+    if naming.role and naming.role.group == "outlet":
+        return ActorKind.OUTLET
     if naming.role and naming.role.group != "body":
         return ActorKind.PERSON
     return naming.name.kind
 
 
 def _stronger(known: ActorKind | None, new: ActorKind) -> ActorKind:
-    order = (ActorKind.PERSON, ActorKind.PLACE, ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.UNKNOWN)
+    order = (
+        ActorKind.OUTLET,
+        ActorKind.PERSON,
+        ActorKind.PLACE,
+        ActorKind.ORGANIZATION,
+        ActorKind.GROUP,
+        ActorKind.UNKNOWN,
+    )
     return min((kind for kind in (known, new) if kind), key=order.index)
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.phrases import under_preposition
+from kg.extract.phrases import singular, under_preposition
 from kg.extract.verbs import is_finite_verb, is_infinitive
 from kg.model import Form, Span
 
@@ -151,7 +151,7 @@ def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     frame = _phrase_frame(ctx, match, i)
     if frame is None:
         return None
-    first = i if frame in {"obj", "attr", "obj-attr", "attr-self"} else i + 1
+    first = i if frame in {"obj", "claim", "attr", "obj-attr", "attr-self"} else i + 1
     if frame in {"attr", "attr-self", "obj-attr"}:
         return _clause(frame, ctx, first, end, Form.INDIRECT)
     head = next((j for j in range(first, min(end, first + 12)) if ctx.doc[j].pos_ in {"NOUN", "PROPN"}), None)
@@ -174,7 +174,15 @@ def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
     for frame in ("attr", "obj-attr"):
         if frame in frames and _has_judgement(ctx, match, i):
             return frame
-    return "obj" if "obj" in frames and ctx.doc[i - 1].pos_ != "ADP" else None
+    if ctx.doc[i - 1].pos_ == "ADP":
+        return None
+    return "obj" if "obj" in frames else "claim" if "claim" in frames and _names_claim(ctx, i) else None
+
+
+def _names_claim(ctx: Context, i: int) -> bool:
+    """Whether the phrase that begins at a token is one for a claim ("les accusations de …")."""
+    head = next((j for j in range(i, min(i + 5, ctx.sentence(i)[1])) if ctx.doc[j].pos_ == "NOUN"), i)
+    return bool(ctx.pack.nouns.get(ctx.low(head)) or ctx.pack.nouns.get(singular(ctx.low(head))))
 
 
 def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.frames import Content
+from kg.extract.frames import Content, content_after
 from kg.extract.phrases import Phrase, can_speak, inverted_subject, phrase_from, subject_of, title_at
 from kg.extract.quotes import Quotation
 from kg.extract.verbs import is_finite_verb
@@ -28,7 +28,14 @@ class Incise:
 def find_incise(ctx: Context, match: CueMatch) -> Incise | None:
     """The incise that a cue makes, None where it is no incise."""
     first = _first(ctx, match)
-    if not match.group.head.finite or not match.cue.frames & {"quote", "incise", "que"} or first is None:
+    if (
+        not match.group.head.finite
+        or match.group.passive
+        or not match.cue.frames & {"quote", "incise", "que"}
+        or first is None
+    ):
+        return None
+    if match.group.clitic is None and ctx.is_word(match.first, "first_person"):
         return None
     if match.group.clitic is not None and ctx.is_word(match.group.clitic, "impersonal"):
         return Incise(match, _where_said(ctx, match), first, _end(ctx, match, match.group.clitic))
@@ -73,11 +80,17 @@ def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
     phrase = inverted_subject(ctx, match.last + 1)
     if phrase is None or _after_quotation(ctx, match.first):
         return phrase
-    if not can_speak(ctx, phrase):
+    if not can_speak(ctx, phrase) or _has_complement(ctx, match):
         return None
     left = subject_of(ctx, match.group)
     stands_left = left is not None and left.last < match.first and _governs(ctx, left, match)
     return None if stands_left else phrase
+
+
+def _has_complement(ctx: Context, match: CueMatch) -> bool:
+    """Whether a clause or infinitive follows a cue, so that its content does not stand before it."""
+    content = content_after(ctx, match, ())
+    return content is not None and content.frame in {"que", "de-inf", "a-inf", "inf", "si"}
 
 
 def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
@@ -89,7 +102,7 @@ def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
 
 
 def _after_quotation(ctx: Context, first: int) -> bool:
-    return ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u202f,")[-1:] in tuple(_CLOSING)
+    return ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u2009\u200a\u202f,")[-1:] in tuple(_CLOSING)
 
 
 def _end(ctx: Context, match: CueMatch, last: int) -> int:
@@ -128,7 +141,7 @@ def _inside(ctx: Context, incise: Incise, quotation: Quotation) -> Content | Non
 
 def _quotation_before(ctx: Context, first: int) -> Quotation | None:
     """The quotation that ends right before a token, a comma apart."""
-    at = len(ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u202f,\n"))
+    at = len(ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u2009\u200a\u202f,\n"))
     quotation = ctx.layout.quotation_at(max(0, at - 1))
     return quotation if quotation is not None and quotation.end >= at else None
 

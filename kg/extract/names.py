@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.phrases import title_at
 from kg.model import ActorKind
 
 _KINDS = {
@@ -108,7 +109,21 @@ def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
     while last >= first and (ctx.doc[last].is_punct or ctx.doc[last].is_space) and ctx.doc[last].text != ".":
         last -= 1
     line = next((i for i in range(first, last + 1) if ctx.doc[i].is_space), last + 1)
-    return first, line - 1
+    return _past_title(ctx, first, line - 1), line - 1
+
+
+def _past_title(ctx: Context, first: int, last: int) -> int:
+    """The first token of a name, a title or party before it left out ("Ministre de la Mer Nom", "ABC Prénom Nom")."""
+    words = title_at(ctx, first)
+    if words is None:
+        short = ctx.doc[first].text.isupper() and len(ctx.doc[first].text) < 5 if first < last - 1 else False
+        return first + short
+    start = last
+    while start > first and ctx.doc[start - 1].text[:1].isupper() and not title_at(ctx, start - 1):
+        start -= 1
+    governed = start > first and (ctx.doc[start - 1].pos_ in {"ADP", "DET"} or ctx.is_word(start - 1, "definite"))
+    start += governed and start < last
+    return start if first < start < last else first
 
 
 def _is_article(ctx: Context, i: int) -> bool:

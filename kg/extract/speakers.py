@@ -11,6 +11,7 @@ from kg.extract.phrases import Phrase, parts
 from kg.extract.speech import Draft
 from kg.model import ActorKind
 
+_PERSONAL = frozenset({"lawmaker", "spokesperson", "minister", "justice", "science", "press", "business", "activist"})
 RECENT = 120
 """Tokens back within which a speaker is still the one that a pronoun takes up."""
 
@@ -161,7 +162,7 @@ def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]
         found = _spoken(ctx, cast, naming)
         return Spoken(phrase.head, found.label, found.kind, found.gender)
     role = role_in(ctx, phrase)
-    if role is not None and role.group != "body" and _is_definite(ctx, phrase):
+    if role is not None and _is_definite(ctx, phrase) and (role.group != "body" or not role.marks):
         label = by_role(ctx, cast, role, phrase) or _same_role(role, history)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), _gender(ctx, cast, label))
@@ -200,14 +201,28 @@ def by_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
         (naming, known)
         for naming in cast.namings
         for known in cast.roles.get(naming.label, ())
-        if known.group == role.group and role.marks <= known.marks | _own_marks(cast, naming.label)
+        if one_class(ctx, role.group, known.group) and role.marks <= known.marks | _own_marks(cast, naming.label)
     ]
+    fitting = fitting or _only_one(cast, role)
     if role.gender != "x":
         fitting = [pair for pair in fitting if pair[1].gender in {role.gender, "x"}]
-    titled = [pair for pair in fitting if pair[1].title == role.title] or fitting
+    same = [pair for pair in fitting if pair[1].title == role.title]
+    titled = same if same or role.group == "body" else fitting
     before = [pair for pair in titled if pair[0].name.last < phrase.first]
     nearest = before[-1] if before else titled[0] if titled else None
     return nearest[0].label if nearest else None
+
+
+def one_class(ctx: Context, left: str, right: str) -> bool:
+    """Whether titles of two classes can be one person's: of one class, or a "dirigeant" who is head of something."""
+    leaders = ctx.pack.words["any_head"]
+    return left == right or ("leader" in {left, right} and {left, right} <= leaders)
+
+
+def _only_one(cast: Cast, role: Role) -> list[tuple[Naming, Role]]:
+    """The one person to whom an article gives a role of the class, whatever narrows it down there."""
+    found = [(n, known) for n in cast.namings for known in cast.roles.get(n.label, ()) if known.group == role.group]
+    return found if role.group in _PERSONAL and len({naming.label for naming, _ in found}) == 1 else []
 
 
 def _own_marks(cast: Cast, label: str) -> frozenset[str]:
@@ -229,11 +244,11 @@ def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | N
     comma = next((i for i in range(first, last) if ctx.low(i) == ","), None)
     if comma is not None:
         last = comma - 1
-    label = " ".join(ctx.span(first, last).text.split())
+    label = " ".join(ctx.span(first, last).text.split()).strip(" –—-,;:")
     plural = any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head))
     if plural:
         kind = ActorKind.GROUP
-    elif role is not None and role.group == "body":
+    elif role is not None and role.group in {"body", "outlet"}:
         kind = ActorKind.UNNAMED if role.title in {"source"} else ActorKind.ORGANIZATION
     else:
         kind = ActorKind.UNNAMED if ctx.is_word(phrase.first, "indefinite") else ActorKind.UNKNOWN

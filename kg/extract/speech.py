@@ -162,7 +162,13 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
 
 def _is_nobody(ctx: Context, who: Phrase) -> bool:
     """Whether a subject is no one who could speak: "cela", "ce qui", an impersonal "on" left without a place."""
-    if ctx.is_word(who.head, "things") or ctx.is_word(who.head, "nobody") or ctx.is_word(who.head, "impersonal"):
+    own_voice = ctx.is_word(who.head, "first_person") and ctx.quotation(who.head) is None
+    if (
+        own_voice
+        or ctx.is_word(who.head, "things")
+        or ctx.is_word(who.head, "nobody")
+        or ctx.is_word(who.head, "impersonal")
+    ):
         return True
     return not can_speak(ctx, who)
 
@@ -170,6 +176,8 @@ def _is_nobody(ctx: Context, who: Phrase) -> bool:
 def _can_head(ctx: Context, match: CueMatch) -> bool:
     """Whether a group can tell of a statement: a finite verb, a participle, or an infinitive in a telling place."""
     head = match.group.head
+    if head.form is VerbForm.FUTURE or (match.group.governor and head.lemma in ctx.pack.control["future"]):
+        return False
     if head.finite or head.form is VerbForm.PRESENT_PARTICIPLE:
         return True
     if head.bare:
@@ -350,9 +358,9 @@ def _floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for quotation in ctx.layout.quotations:
         span = Span.of(ctx.text, quotation.inner_start, quotation.inner_end)
         start, end = ctx.layout.sentence_at(quotation.start)
-        lead = ctx.text[start : quotation.start].strip(" -–—\u00a0")
+        lead = ctx.text[start : quotation.start].strip(" -–—\u00a0\u2009\u202f")
         alone = lead == "" or lead.endswith(":")
-        rest = ctx.text[quotation.end : max(end, quotation.end)].strip(" .!?\u00a0") == ""
+        rest = ctx.text[quotation.end : max(end, quotation.end)].strip(" .!?\u00a0\u2009\u202f") == ""
         told = any(s.overlaps(span) for d in drafts for s in d.content)
         first = ctx.token_at(quotation.inner_start)
         if alone and rest and not told and len(span.text.split()) > 3 and _has_verb(ctx, span):

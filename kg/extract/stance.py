@@ -6,7 +6,7 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.verbs import VerbGroup
-from kg.model import Commitment, Form, Span, Stance
+from kg.model import Commitment, Form, Side, Span, Stance
 from kg.morphology import VerbForm
 
 SHORT = 320
@@ -27,11 +27,20 @@ def stance_with_content(
     if judged and words & ctx.pack.hedges["judged_false"]:
         return Stance.DENIES
     text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
-    judged = text if len(text) <= SHORT else text[: SHORT // 2] + " … " + text[-SHORT // 2 :]
     for shown, pattern in reversed(ctx.pack.stance):
-        if pattern.search(judged):
+        if pattern.search(_telling(text, shown)):
             return shown
     return stance
+
+
+def _telling(text: str, shown: Stance) -> str:
+    """The part of a content that tells of a stance: all of a short one; of a long one the first sentence or so, and for
+    an answer that neither confirms nor denies its end too."""
+    if len(text) <= SHORT // 2 or (len(text) <= SHORT and re.search(r"[.!?…]\s", text) is None):
+        return text
+    if shown is Stance.NEITHER_CONFIRMS_NOR_DENIES:
+        return text[: SHORT // 2] + " … " + text[-SHORT // 2 :]
+    return text[: SHORT // 2] if shown.side is Side.AGAINST else ""
 
 
 def is_hedged(ctx: Context, group: VerbGroup | None, spans: tuple[Span, ...]) -> bool:
