@@ -12,10 +12,11 @@ from kg.extract.cast import Cast, read_cast
 from kg.extract.confidence import confidence
 from kg.extract.context import Context, read_context
 from kg.extract.credits import find_credits
+from kg.extract.drafts import Draft, passage
 from kg.extract.events import Told, find_events
 from kg.extract.layout import Layout
 from kg.extract.speakers import Spoken, resolve_speakers
-from kg.extract.speech import Draft, find_statements, passage
+from kg.extract.speech import find_statements
 from kg.extract.surroundings import medium, spoken_on
 from kg.extract.times import find_times
 from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Span

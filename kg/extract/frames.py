@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
+from kg.extract.extents import clause_end, content_phrase_end, infinitive_end
 from kg.extract.phrases import singular, under_preposition
 from kg.extract.verbs import is_finite_verb, is_infinitive
 from kg.model import Form, Span
@@ -115,7 +114,7 @@ def _that(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
         return None
     if ctx.is_word(i - 1, "conjunction_heads"):
         return None
-    return _clause("que", ctx, i + 1, _clause_end(ctx, match, i, end), Form.INDIRECT)
+    return _clause("que", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
 
 
 def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -124,7 +123,7 @@ def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None
     if ctx.is_word(i, "things") and not (ctx.is_word(i + 1, "complementizers") or ctx.is_word(i + 1, "relatives")):
         return None
     first = i + 1 if ctx.low(i) in {"si", "s'"} else i
-    return _clause("si", ctx, first, _clause_end(ctx, match, i, end), Form.INDIRECT)
+    return _clause("si", ctx, first, clause_end(ctx, i, end), Form.INDIRECT)
 
 
 def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -139,7 +138,7 @@ def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
         verb += 1
     if verb >= end or not is_infinitive(ctx, verb) or frame not in match.cue.frames:
         return None
-    return _clause(frame, ctx, first, _infinitive_end(ctx, match, verb, end), Form.INDIRECT)
+    return _clause(frame, ctx, first, infinitive_end(ctx, verb, end), Form.INDIRECT)
 
 
 def _light(ctx: Context, i: int) -> bool:
@@ -157,7 +156,7 @@ def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     head = next((j for j in range(first, min(end, first + 12)) if ctx.doc[j].pos_ in {"NOUN", "PROPN"}), None)
     if head is None:
         return None
-    return _clause(frame, ctx, first, _phrase_end(ctx, match, head, end), Form.NOMINAL)
+    return _clause(frame, ctx, first, content_phrase_end(ctx, head, end), Form.NOMINAL)
 
 
 def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
@@ -238,79 +237,3 @@ def _trim_marks(ctx: Context, start: int, stop: int) -> int:
     while stop > start and ctx.text[stop - 1] in ".!? \n":
         stop -= 1
     return stop
-
-
-def _clause_end(ctx: Context, match: CueMatch, mark: int, end: int) -> int:
-    """Where a clause after "que" or a question word ends: with what the parser hangs on its verb, and where a new main
-    clause begins with "mais" (coordinated clauses of one saying repeat their "que")."""
-    end = _before_adversative(ctx, mark, end)
-    first = next((i for i in range(mark + 1, end) if is_finite_verb(ctx, i)), None)
-    if first is None:
-        return end
-    head = ctx.doc[mark].head
-    root = head if mark < head.i < end else ctx.doc[first]
-    stop = _subtree_end(ctx, match, root, end)
-    return stop if stop > first else _subtree_end(ctx, match, ctx.doc[first], end)
-
-
-def _before_adversative(ctx: Context, mark: int, end: int) -> int:
-    for i in range(mark + 2, end - 2):
-        turns = ctx.is_word(i, "adversatives") and ctx.low(i - 1) == "," and ctx.quotation(i) is None
-        if turns and not ctx.is_word(i + 1, "complementizers") and _verb_ahead(ctx, i, end):
-            return i - 1
-    return end
-
-
-def _infinitive_end(ctx: Context, match: CueMatch, verb: int, end: int) -> int:
-    root = ctx.doc[verb]
-    while (
-        root.head.i > root.i and root.dep_ in {"aux", "aux:tense", "aux:pass", "cop", "aux:caus"} and root.head.i < end
-    ):
-        root = root.head
-    return _subtree_end(ctx, match, root, end)
-
-
-def _phrase_end(ctx: Context, match: CueMatch, head: int, end: int) -> int:
-    return _subtree_end(ctx, match, ctx.doc[head], end)
-
-
-def _subtree_end(ctx: Context, match: CueMatch, root: Token | None, end: int) -> int:
-    """The end of a root's subtree, drawn on to the next mark where no other clause begins before it."""
-    if root is None:
-        return end
-    right = root.i
-    for token in root.subtree:
-        if token.i < end:
-            right = max(right, token.i)
-    return _draw_on(ctx, right + 1, end)
-
-
-def _draw_on(ctx: Context, i: int, end: int) -> int:
-    """Go on over words that open no clause of their own, whole quotations and relative clauses among them; stop at a mark
-    or coordinator before a new verb."""
-    start = i
-    relative = False
-    while i < end:
-        quotation = ctx.quotation(i)
-        if quotation is not None and quotation.start == ctx.doc[i].idx:
-            i = min(end, ctx.token_at(quotation.end))
-            continue
-        if ctx.low(i) == ";" or (_opens_clause(ctx, i) and _verb_ahead(ctx, i, end)):
-            return i
-        if is_finite_verb(ctx, i) and not relative:
-            return start
-        relative = (
-            ctx.is_word(i, "relatives") or ctx.is_word(i, "relative_links") or (relative and not is_finite_verb(ctx, i))
-        )
-        i += 1
-    return end
-
-
-def _opens_clause(ctx: Context, i: int) -> bool:
-    """Whether a token may begin another clause: a comma, a colon, a coordinator."""
-    return ctx.low(i) in {",", ":"} or ctx.is_word(i, "coordinators") or ctx.is_word(i, "adversatives")
-
-
-def _verb_ahead(ctx: Context, i: int, end: int) -> bool:
-    """Whether a finite verb or participle clause follows before the end."""
-    return any(is_finite_verb(ctx, j) for j in range(i + 1, end))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import Content, content_after
-from kg.extract.phrases import Phrase, can_speak, inverted_subject, phrase_from, subject_of, title_at
+from kg.extract.phrases import Phrase, can_speak, phrase_from, title_at
 from kg.extract.quotes import Quotation
+from kg.extract.subjects import inverted_subject, subject_of
 from kg.extract.verbs import is_finite_verb
 from kg.model import Form, Span
 

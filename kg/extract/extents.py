@@ -1,0 +1,86 @@
+"""How far a clause, an infinitive or a phrase that somebody says reaches."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.verbs import is_finite_verb
+
+
+def clause_end(ctx: Context, mark: int, end: int) -> int:
+    """Where a clause after "que" or a question word ends: with what the parser hangs on its verb, and where a new main
+    clause begins with "mais" (coordinated clauses of one saying repeat their "que")."""
+    end = _before_adversative(ctx, mark, end)
+    first = next((i for i in range(mark + 1, end) if is_finite_verb(ctx, i)), None)
+    if first is None:
+        return end
+    head = ctx.doc[mark].head
+    root = head if mark < head.i < end else ctx.doc[first]
+    stop = _subtree_end(ctx, root, end)
+    return stop if stop > first else _subtree_end(ctx, ctx.doc[first], end)
+
+
+def _before_adversative(ctx: Context, mark: int, end: int) -> int:
+    for i in range(mark + 2, end - 2):
+        turns = ctx.is_word(i, "adversatives") and ctx.low(i - 1) == "," and ctx.quotation(i) is None
+        if turns and not ctx.is_word(i + 1, "complementizers") and _verb_ahead(ctx, i, end):
+            return i - 1
+    return end
+
+
+def infinitive_end(ctx: Context, verb: int, end: int) -> int:
+    """Where an infinitive clause ends; the verb may be an auxiliary."""
+    root = ctx.doc[verb]
+    while (
+        root.head.i > root.i and root.dep_ in {"aux", "aux:tense", "aux:pass", "cop", "aux:caus"} and root.head.i < end
+    ):
+        root = root.head
+    return _subtree_end(ctx, root, end)
+
+
+def content_phrase_end(ctx: Context, head: int, end: int) -> int:
+    """Where a noun phrase that is a content ends, its complements and relative clauses included."""
+    return _subtree_end(ctx, ctx.doc[head], end)
+
+
+def _subtree_end(ctx: Context, root: Token | None, end: int) -> int:
+    """The end of a root's subtree, drawn on to the next mark where no other clause begins before it."""
+    if root is None:
+        return end
+    right = root.i
+    for token in root.subtree:
+        if token.i < end:
+            right = max(right, token.i)
+    return _draw_on(ctx, right + 1, end)
+
+
+def _draw_on(ctx: Context, i: int, end: int) -> int:
+    """Go on over words that open no clause of their own, whole quotations and relative clauses among them, up to a mark
+    or coordinator before a new verb."""
+    start = i
+    relative = False
+    while i < end:
+        quotation = ctx.quotation(i)
+        if quotation is not None and quotation.start == ctx.doc[i].idx:
+            i = min(end, ctx.token_at(quotation.end))
+            continue
+        if ctx.low(i) == ";" or (_opens_clause(ctx, i) and _verb_ahead(ctx, i, end)):
+            return i
+        if is_finite_verb(ctx, i) and not relative:
+            return start
+        relative = (
+            ctx.is_word(i, "relatives") or ctx.is_word(i, "relative_links") or (relative and not is_finite_verb(ctx, i))
+        )
+        i += 1
+    return end
+
+
+def _opens_clause(ctx: Context, i: int) -> bool:
+    """Whether a token may begin another clause: a comma, a colon, a coordinator."""
+    return ctx.low(i) in {",", ":"} or ctx.is_word(i, "coordinators") or ctx.is_word(i, "adversatives")
+
+
+def _verb_ahead(ctx: Context, i: int, end: int) -> bool:
+    """Whether a finite verb or participle clause follows before the end."""
+    return any(is_finite_verb(ctx, j) for j in range(i + 1, end))

@@ -1,0 +1,54 @@
+"""Passives: what is said by an agent ("contesté par l'opposition"), or by nobody named ("il a été indiqué que")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.cues import CueMatch
+from kg.extract.frames import Content, content_after
+from kg.extract.phrases import Phrase, head_before, phrase_from
+from kg.extract.subjects import subject_of
+from kg.extract.verbs import is_finite_verb
+from kg.model import Form
+
+
+def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Iterator[tuple[Content, Phrase | None]]:
+    """A passive: said by its agent, or impersonally ("il a été indiqué que"); its subject is the content."""
+    agent = _agent(ctx, match)
+    subject = subject_of(ctx, match.group) if not match.group.bare else _modified(ctx, match)
+    impersonal = subject is not None and ctx.is_word(subject.head, "impersonal_subject")
+    content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
+    if content is not None and content.frame in {"que", "de-inf"}:
+        yield content, agent or _place_of_saying(ctx, match)
+    elif agent and subject and not impersonal and "obj" in match.cue.frames and subject.last > subject.first:
+        span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(subject.last))
+        yield Content("obj", subject.first, (span,), Form.NOMINAL), agent
+
+
+def is_agentive(ctx: Context, match: CueMatch) -> bool:
+    """Whether a cue is a bare participle with its agent ("contesté par l'opposition")."""
+    return match.group.bare and ctx.is_word(match.last + 1, "by")
+
+
+def _agent(ctx: Context, match: CueMatch) -> Phrase | None:
+    end = ctx.sentence(match.last)[1]
+    for i in range(match.last + 1, min(match.last + 6, end)):
+        if ctx.is_word(i, "by"):
+            return phrase_from(ctx, i + 1, end)
+        if is_finite_verb(ctx, i):
+            return None
+    return None
+
+
+def _modified(ctx: Context, match: CueMatch) -> Phrase | None:
+    """The phrase that a participle stands beside ("un mandat contesté par …")."""
+    i = match.first - 1
+    if ctx.low(i) == ",":
+        i -= 1
+    return head_before(ctx, i, ctx.sentence(match.first)[0])
+
+
+def _place_of_saying(ctx: Context, match: CueMatch) -> Phrase | None:
+    """Who an impersonal passive's words stand with: the name or body before it ("dans un texte du ministère, …")."""
+    return head_before(ctx, match.first - 3, ctx.sentence(match.first)[0])

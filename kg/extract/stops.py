@@ -1,0 +1,56 @@
+"""Where the content of a cue must end: at an incise, a sourcing phrase, a coordinated cue, a clause taken up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.according import Sourcing
+from kg.extract.context import Context
+from kg.extract.cues import CueMatch
+from kg.extract.frames import content_after
+from kg.extract.incises import Incise
+from kg.morphology import VerbForm
+
+
+def stops(
+    ctx: Context, matches: Sequence[CueMatch], incises: Mapping[CueMatch, Incise], sourcings: Sequence[Sourcing]
+) -> Iterator[int]:
+    """Tokens at which the content of an earlier cue must end: incises, sourcing phrases, coordinated cues."""
+    yield from (incise.first for incise in incises.values())
+    yield from (s.first for s in sourcings if s.first > ctx.sentence(s.first)[0])
+    for i in range(1, len(ctx.doc) - 1):
+        if ctx.low(i - 1) == "," and ctx.is_word(i, "things") and ctx.is_word(i + 1, "complementizers"):
+            yield i
+    for match in matches:
+        if (
+            match not in incises
+            and (is_coordinated(ctx, match) or _is_gerund(ctx, match))
+            and content_after(ctx, match, ())
+        ):
+            yield _coordinator(ctx, match)
+
+
+def _is_gerund(ctx: Context, match: CueMatch) -> bool:
+    """Whether a present participle after a comma brings words of the main clause's subject ("…, affirmant que")."""
+    return match.group.form is VerbForm.PRESENT_PARTICIPLE and ctx.low(match.first - 1) == ","
+
+
+def is_coordinated(ctx: Context, match: CueMatch) -> bool:
+    """Whether a cue without subject of its own is coordinated with one before ("a dit que P et affirme Q")."""
+    head = match.group.head
+    if not (head.finite or head.bare) or ctx.quotation(match.first) is not None:
+        return False
+    return _coordinator(ctx, match) < match.first
+
+
+def _coordinator(ctx: Context, match: CueMatch) -> int:
+    """The "et" or "mais" right before a cue, adverbs apart; the cue's first token where there is none."""
+    i = match.first - 1
+    while i > 0 and ctx.doc[i].pos_ == "ADV" and not ctx.is_word(i, "coordinators"):
+        i -= 1
+    return i if ctx.is_word(i, "coordinators") and not ctx.is_word(i, "neither") else match.first
+
+
+def comma_before(ctx: Context, first: int) -> int:
+    """The comma before a token, or the token where there is none."""
+    return first - 1 if first and ctx.low(first - 1) == "," else first

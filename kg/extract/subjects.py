@@ -1,0 +1,221 @@
+"""Who does what a verb says: the subject by the parser, by word order where it errs, and of the clause above."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.phrases import (
+    Phrase,
+    can_speak,
+    head_before,
+    owner,
+    phrase_at,
+    phrase_from,
+    title_at,
+    under_preposition,
+)
+from kg.extract.verbs import VerbGroup, is_finite_verb
+from kg.morphology import VerbForm
+
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_LEFT = frozenset({"DET", "ADJ", "NUM"})
+REACH = 12
+"""Tokens within which the parser's subject is doubted where it names nobody."""
+
+
+def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
+    """Who speaks: the subject, or for participles and infinitives the one of the clause that they hang on."""
+    head = group.head
+    own = subject_of(ctx, group) if head.finite or head.bare else _own_subject(ctx, head)
+    if own is not None or head.finite:
+        return owner(ctx, own) if own is not None else None
+    token = ctx.doc[head.main]
+    if head.form is VerbForm.PRESENT_PARTICIPLE and ctx.doc[head.first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        beside = head_before(ctx, head.first - 1, ctx.sentence(token.i)[0])
+        return owner(ctx, beside) if beside else None
+    if token.dep_ in ctx.pack.roles["relative"] | {"acl"} and token.head.i < token.i and token.head.pos_ != "VERB":
+        return owner(ctx, phrase_at(ctx, token.head.i))
+    return _clause_subject(ctx, head)
+
+
+def subject_of(ctx: Context, group: VerbGroup) -> Phrase | None:
+    """The phrase that names who does what a verb group says; None where it is only understood."""
+    head = group.head
+    if head.clitic is not None:
+        return Phrase(head.clitic, head.clitic, head.clitic)
+    parsed = _parsed_subject(ctx, ctx.doc[head.main])
+    if parsed is not None and not _cut_off(ctx, parsed, head.first) and _stands_free(ctx, parsed.i):
+        found = _resolve_relative(ctx, parsed, head)
+        if found is None or can_speak(ctx, found) or parsed.i < head.first - REACH:
+            return found
+        return _speaking_left(ctx, found, head) or found
+    return _left_subject(ctx, head)
+
+
+def _speaking_left(ctx: Context, found: Phrase, group: VerbGroup) -> Phrase | None:
+    """The subject of a clause whose verb the parser gave the object of a participle ("des juges suivant l'affaire
+    estiment"): the phrase that can speak before the participle."""
+    start = ctx.sentence(group.first)[0]
+    participle = found.first - 1
+    if participle <= start or "Part" not in ctx.doc[participle].morph.get("VerbForm", []):
+        return None
+    before = head_before(ctx, participle - 1, start)
+    return before if before is not None and can_speak(ctx, before) else None
+
+
+def _stands_free(ctx: Context, i: int) -> bool:
+    """Whether a noun can be a subject: no preposition before it, but for "d'aucuns"."""
+    return ctx.is_word(i, "people") or not under_preposition(ctx, i)
+
+
+def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
+    """The subject that the parser gives a verb, or the verb that it is coordinated with or governed by."""
+    seen = 0
+    while seen < 4:
+        subjects = [c for c in verb.children if is_subject(ctx, c)]
+        if subjects:
+            return max(subjects, key=lambda c: (c.i < verb.i, c.i))
+        if verb.dep_ not in ctx.pack.roles["conjunct"] | {"xcomp"} or verb.head.i == verb.i:
+            return None
+        verb, seen = verb.head, seen + 1
+    return None
+
+
+def is_subject(ctx: Context, token: Token) -> bool:
+    """Whether the parser takes a token for a subject that could act: no time, no mere "-t-"."""
+    return ctx.is_role(token, "subject") and not ctx.low(token.i).startswith("-t") and not ctx.is_time(token.i)
+
+
+def _cut_off(ctx: Context, subject: Token, first: int) -> bool:
+    """Whether a parsed subject stands in another sentence, or right of its verb."""
+    return subject.i > first or ctx.sentence(subject.i) != ctx.sentence(first)
+
+
+def _resolve_relative(ctx: Context, subject: Token, group: VerbGroup) -> Phrase | None:
+    if not ctx.is_word(subject.i, "relatives"):
+        return phrase_at(ctx, subject.i)
+    return _antecedent(ctx, subject.i)
+
+
+def _antecedent(ctx: Context, relative: int) -> Phrase | None:
+    """The phrase before a relative pronoun: the whole one if it can speak, else the nearest name or title in it."""
+    start = ctx.sentence(relative)[0]
+    i = relative - 1
+    while i >= start and (ctx.doc[i].is_punct or ctx.doc[i].pos_ in {"ADV", "ADP"}):
+        i -= 1
+    whole = head_before(ctx, i, start)
+    if whole is None or can_speak(ctx, whole):
+        return whole
+    nearest = (j for j in range(i, whole.head, -1) if ctx.doc[j].pos_ == "PROPN" or title_at(ctx, j))
+    inner = next(nearest, None)
+    return whole if inner is None else _phrase_back(ctx, inner, whole)
+
+
+def _phrase_back(ctx: Context, last: int, whole: Phrase) -> Phrase:
+    """The part of a phrase that a name or title ends, from its own determiner on."""
+    first = last
+    while first - 1 > whole.head and not ctx.is_word(first - 1, "preposition_of"):
+        first -= 1
+    return Phrase(first, max(last, whole.last), first)
+
+
+def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
+    """By position: the nearest phrase left of a verb in its clause, parentheses between commas skipped."""
+    start = ctx.sentence(group.first)[0]
+    i = group.first - 1
+    if i >= start and ctx.is_word(i, "relatives"):
+        return _antecedent(ctx, i)
+    if ctx.low(i) == ",":
+        beyond = _before_parentheses(ctx, i, start)
+        if beyond is not None:
+            return beyond
+    while i >= start:
+        if ctx.is_word(i, "subject_pronouns"):
+            return Phrase(i, i, i)
+        if is_finite_verb(ctx, i) or ctx.is_word(i, "complementizers") or ctx.low(i) in {";", ":", "(", "»"}:
+            return None
+        if ctx.doc[i].pos_ in _HEADS and not ctx.is_time(i) and not under_preposition(ctx, i):
+            return phrase_at(ctx, i)
+        i -= 1
+    return None
+
+
+def _before_parentheses(ctx: Context, comma: int, start: int) -> Phrase | None:
+    """The phrase that opens the nearest stretch between commas left of a verb that can be its subject: one that begins
+    with a determiner, a name or a civility ("le maire, élu en mai, a dit")."""
+    commas = [i for i in range(start, comma) if ctx.low(i) == ","]
+    for first in [*(i + 1 for i in reversed(commas)), start]:
+        opens = ctx.doc[first].pos_ in {"DET", "PROPN"} or ctx.is_word(first, "civilities")
+        if (
+            opens
+            and not ctx.is_time(first)
+            and not any(is_finite_verb(ctx, i) for i in range(first, _next(commas, first, comma)))
+        ):
+            return phrase_from(ctx, first, comma)
+    return None
+
+
+def _next(commas: list[int], first: int, comma: int) -> int:
+    return next((i for i in commas if i > first), comma)
+
+
+def inverted_subject(ctx: Context, after: int) -> Phrase | None:
+    """The phrase that names the speaker right of an inverted verb ("a indiqué mardi à la presse le ministre").
+
+    Adverbs, times and prepositional phrases between are stepped over; the first phrase without a preposition is it.
+    """
+    end = ctx.sentence(after - 1)[1]
+    i = after
+    while i < end:
+        if ctx.doc[i].is_punct and ctx.low(i) not in {"-", "’", "'", "."}:
+            return None
+        if ctx.doc[i].pos_ in _HEADS | _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
+            found = phrase_from(ctx, i, end)
+            if found is None or not ctx.is_time(found.head):
+                return found
+            i = found.head + 1
+        elif ctx.doc[i].pos_ == "ADP":
+            i = _after_preposition(ctx, i, end)
+        elif ctx.doc[i].pos_ in {"ADV", "PRON", "AUX", "SCONJ"}:
+            i += 1
+        else:
+            return None
+    return None
+
+
+def _after_preposition(ctx: Context, i: int, end: int) -> int:
+    """The token after a prepositional phrase that begins at `i`.
+
+    Such a phrase ends with its first noun and what "de" ties to it; a name after it begins another phrase
+    ("à l'agence Nom" is one, "à l'agence le ministre" two).
+    """
+    j = i + 1
+    while j < end and (ctx.doc[j].pos_ in {"DET", "NUM", "ADJ"} or ctx.is_word(j, "definite")):
+        j += 1
+    while j + 1 < end:
+        following = ctx.doc[j + 1]
+        if following.pos_ in {"ADJ", "NUM"} or following.ent_iob_ == "I":
+            j += 1
+        elif ctx.is_word(j + 1, "preposition_of") and j + 2 < end:
+            return _after_preposition(ctx, j + 1, end)
+        else:
+            break
+    return j + 1
+
+
+def _own_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
+    children = (c for c in ctx.doc[group.main].children if ctx.is_role(c, "subject") and c.i < group.main)
+    return next((phrase_at(ctx, child.i) for child in children), None)
+
+
+def _clause_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
+    """The subject of the clause above: up the tree, else the first subject of the sentence."""
+    token = ctx.doc[group.main]
+    for above in token.ancestors:
+        for child in above.children:
+            beside = ctx.sentence(child.i) == ctx.sentence(token.i) and child.i != token.i
+            if is_subject(ctx, child) and beside and not ctx.is_word(child.i, "relatives"):
+                return phrase_at(ctx, child.i)
+    start, end = ctx.sentence(token.i)
+    return next((phrase_at(ctx, i) for i in range(start, end) if is_subject(ctx, ctx.doc[i])), None)
