@@ -14,15 +14,18 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.derive import derive
+from kg.describe import describe
 from kg.errors import UnreadableInput, UnwritableOutput
-from kg.extract.article import extract
+from kg.extract.article import Reading, extract, read_article
 from kg.link import link
 from kg.link.copies import shingle
-from kg.model import Article, ArticleRecord, Corpus
+from kg.model import Article, ArticleRecord, Corpus, OutletFacts
 from kg.nlp import docs
 from kg.packs import available, load_pack
 from kg.rdf import BASE, quads
+from kg.rdf.supplied import supplied
 from kg.read import readable
+from kg.read.outlets import read_outlets
 from kg.store import write
 from kg.view import page
 
@@ -53,23 +56,27 @@ def build(
     *,
     base: str = BASE,
     language: str = "en",
+    outlets: str | Path | None = None,
     progress: Progress = lambda step, done, total: None,
 ) -> BuildResult:
     """Reads articles and writes `graph.ttl`, `graph.nq`, `graph.html`, `rejected.jsonl` and `texts/` into a folder.
 
     Each file is written beside its place and then moved there; when no input can be read, only `rejected.jsonl` is,
-    and a graph that stood there before stays. `base` begins every IRI of the data; `language` is the page's own.
+    and a graph that stood there before stays. `base` begins every IRI of the data; `language` is the page's own;
+    `outlets` is a table (CSV) of the owners and countries of outlets.
 
     Raises:
         UnwritableOutput: the folder cannot be written; nothing was changed there.
+        UnreadableInput: the table of outlets cannot be read.
         PackError, ModelMissing: a language pack is broken, or its model is not installed.
     """
     begun = time.perf_counter()
     folder = Path(out)
+    known = read_outlets(outlets) if outlets else ()
     with _draft(folder) as draft:
         articles, refused = readable(paths, available())
         corpus = link(records(articles, progress), agencies=_agencies(articles))
-        store = _graph(corpus, base)
+        store = _graph(corpus, base, known)
         html = page(store, lang=language) if articles else ""
         with _writing(folder):
             _write_refused(refused, draft)
@@ -92,15 +99,23 @@ def records(articles: Sequence[Article], progress: Progress) -> Iterator[Article
             progress("reading", done, len(articles))
 
 
+def reading(article: Article) -> Reading:
+    """One article of a known language, with the steps that led to its record."""
+    pack = load_pack(article.language or "")
+    return next(read_article(one, layout, doc, pack) for one, layout, doc in docs([article], pack))
+
+
 def _agencies(articles: Iterable[Article]) -> frozenset[str]:
     codes = {article.language or "" for article in articles}
     return frozenset(name for code in codes for name in load_pack(code).credits.agencies.values())
 
 
-def _graph(corpus: Corpus, base: str) -> pyoxigraph.Store:
+def _graph(corpus: Corpus, base: str, outlets: Iterable[OutletFacts]) -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     store.bulk_extend(quads(corpus, base=base))
+    store.bulk_extend(supplied(outlets, corpus.agents, base=base))
     derive(store)
+    describe(store)
     return store
 
 

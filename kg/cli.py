@@ -54,15 +54,24 @@ def main() -> None:
 @click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the graph is written.")
 @click.option("--base", metavar="IRI", callback=_iri, help="What the IRIs of the data begin with.")
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the page.")
+@click.option("--outlets", type=_FILE, metavar="FILE.csv", help="Owners and countries: columns outlet, owner, country.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[Path, ...], out: str, base: str | None, lang: str, quiet: bool) -> None:
+def build(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    out: str,
+    base: str | None,
+    lang: str,
+    outlets: Path | None,
+    quiet: bool,
+) -> None:
     """Read articles (files, folders, JSON lines) and write their graph."""
     from kg.build import build as run
     from kg.rdf import BASE
 
     with console.progress(quiet) as progress:
-        result = run(paths, out, base=base or BASE, language=lang, progress=progress)
+        result = run(paths, out, base=base or BASE, language=lang, outlets=outlets, progress=progress)
     if result.articles and not quiet:
         from kg.store import load
         from kg.terminal import summary
@@ -240,6 +249,54 @@ def times(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
 
         console.show(table(Rows(COLUMNS, tuple(dates(articles))), console.width()))
     _tell_refused(ctx, refused, bool(articles))
+
+
+@main.command()
+@click.argument("texts", nargs=-1, metavar="TEXT TEXT")
+@click.option("--pairs", type=_FILE, metavar="FILE.tsv", help="A table with the columns id, premise and hypothesis.")
+@click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language in which reasons are told.")
+@click.option("--pack", default="fr", show_default=True, metavar="CODE", help="Language of the texts.")
+def compare(texts: tuple[str, ...], pairs: Path | None, lang: str, pack: str) -> None:
+    """Tell whether two sentences contradict each other, and in which part.
+
+    With --pairs, one line of CSV for each pair of a table.
+    """
+    if len(texts) != (0 if pairs else 2):
+        raise click.UsageError("two texts are wanted, or --pairs FILE.tsv")
+    from kg.compare.wording import templates
+    from kg.formats import csv_text
+    from kg.packs import load_pack
+    from kg.pairs import COLUMNS, verdicts, yes_or_no
+
+    templates(lang)
+    known = load_pack(pack)
+    if pairs:
+        return console.put(csv_text(COLUMNS, verdicts(pairs, known, lang=lang)))
+    from kg.compare.texts import compare as run
+
+    verdict = run(texts[0], texts[1], known, lang=lang)
+    told = {"contradicts": yes_or_no(verdict), "reason": verdict.words, "score": verdict.score}
+    return console.put("".join(f"{name:12} {value}\n" for name, value in told.items()))
+
+
+@main.command()
+@click.argument("place", metavar="FILE:OFFSET")
+def explain(place: str) -> None:
+    """Tell why a passage was read as it was: cue, rule, stance, and who could be the speaker.
+
+    OFFSET counts characters of the file's text from 0.
+    """
+    name, _, offset = place.rpartition(":")
+    if not name or not offset.isdigit():
+        raise click.UsageError("FILE:OFFSET is wanted, such as article.txt:120")
+    from kg.explain import told
+    from kg.packs import available
+    from kg.read import readable
+
+    articles, refused = readable([name], available())
+    for refusal in refused:
+        raise refusal
+    console.put("".join(told(article, int(offset)) for article in articles))
 
 
 def _folder(where: str) -> Path:

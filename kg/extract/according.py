@@ -26,9 +26,10 @@ class Sourcing:
 
 def find_sourcing(ctx: Context) -> Iterator[Sourcing]:
     """Every sourcing phrase of an article outside quotations, in order."""
+    heads = {cue.head.split("'")[0] for cue in (*ctx.pack.phrases, *ctx.pack.sources)}
     for start, end in ctx.bounds:
         for i in range(start, end):
-            if ctx.quotation(i) is None:
+            if ctx.low(i).rstrip("'") in heads and ctx.quotation(i) is None:
                 found = _at(ctx, i, end)
                 if found:
                     yield found
@@ -99,7 +100,7 @@ def _relative(ctx: Context, cue: Cue, first: int, relative: int, end: int) -> So
         named = [i for i in range(antecedent.head, antecedent.last + 1) if ctx.doc[i].pos_ == "PROPN"]
         antecedent = Phrase(named[0], named[-1], named[0]) if named else antecedent
     span = _trimmed(ctx, ctx.doc[relative + 1].idx, ctx.end(end - 1))
-    content = Content("np", relative + 1, (span,), _form(ctx, (span,)))
+    content = Content("np", relative + 1, (span,), Form.ACCORDING)
     return Sourcing(_noun_cue(ctx, before, first) or cue, first, relative, antecedent, content)
 
 
@@ -120,10 +121,10 @@ def _content(ctx: Context, first: int, last: int, end: int) -> Content | None:
         after = comma + 1 if comma - last < 24 else last + 1
         spans: tuple[Span, ...] = (_trimmed(ctx, ctx.doc[after].idx, ctx.end(end - 1)),) if after < end else ()
     else:
-        left = ctx.clean(ctx.doc[_part_start(ctx, start, first)].idx, ctx.doc[first].idx)
+        left = ctx.clean(ctx.doc[start].idx, ctx.doc[first].idx)
         spans = (left, *_right(ctx, last, end))
     spans = tuple(span for span in spans if len(span.text.split()) > 1)
-    return Content("np", first, spans, _form(ctx, spans)) if spans else None
+    return Content("np", first, spans, Form.ACCORDING) if spans else None
 
 
 def _closing_comma(ctx: Context, last: int, end: int) -> int:
@@ -132,11 +133,6 @@ def _closing_comma(ctx: Context, last: int, end: int) -> int:
     if ctx.is_word(comma + 1, "relatives") or ctx.is_word(comma + 1, "relative_links"):
         return next((i for i in range(comma + 2, end) if ctx.low(i) == ","), comma)
     return comma
-
-
-def _part_start(ctx: Context, start: int, first: int) -> int:
-    """The start of the clause that a sourcing phrase closes: its sentence's."""
-    return start if start < first else first
 
 
 def _right(ctx: Context, last: int, end: int) -> tuple[Span, ...]:
@@ -152,7 +148,3 @@ def _trimmed(ctx: Context, start: int, stop: int) -> Span:
     while stop > start and ctx.text[stop - 1] in ".!? \n":
         stop -= 1
     return ctx.clean(start, stop)
-
-
-def _form(ctx: Context, spans: tuple[Span, ...]) -> Form:
-    return Form.ACCORDING

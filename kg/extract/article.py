@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc
@@ -23,8 +24,23 @@ from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, Resolved
 from kg.packs import Pack
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record and what it was made from: the article as the rules saw it, its cast, each draft with its speaker."""
+
+    record: ArticleRecord
+    ctx: Context
+    cast: Cast
+    told: tuple[Told, ...]
+
+
 def extract(article: Article, layout: Layout, doc: Doc, pack: Pack) -> ArticleRecord:
     """Everything an article says; pure, and independent of every other article."""
+    return read_article(article, layout, doc, pack).record
+
+
+def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Reading:
+    """Everything an article says, with the steps that led there."""
     header = find_credits(article, pack.credits)
     day = date.fromisoformat(header.published[:10]) if header.published else None
     times = tuple(find_times(article.text, pack.times, day, times_of_day=True))
@@ -34,7 +50,7 @@ def extract(article: Article, layout: Layout, doc: Doc, pack: Pack) -> ArticleRe
     events, chosen = find_events(ctx, cast, told)
     reports = tuple(_resolved(ctx, cast, told, number, event) for number, event in enumerate(chosen))
     actors = _actors(ctx, cast, told, events, reports)
-    return ArticleRecord(
+    record = ArticleRecord(
         id=article.id,
         file=article.file,
         text_hash=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -49,6 +65,7 @@ def extract(article: Article, layout: Layout, doc: Doc, pack: Pack) -> ArticleRe
         reports=reports,
         credits=header.credits,
     )
+    return Reading(record, ctx, cast, told)
 
 
 def _resolved(ctx: Context, cast: Cast, told: Sequence[Told], number: int, event: int | None) -> ResolvedReport:

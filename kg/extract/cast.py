@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from kg.extract.context import Context
 from kg.extract.names import Name, canonical_names, find_names, fold
 from kg.extract.phrases import Phrase, singular, title_at
 from kg.model import Actor, ActorKind
+
+MEMORY = 400
+"""Names back that a role or pronoun can still mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +45,25 @@ class Cast:
     namings: tuple[Naming, ...]
     kinds: Mapping[str, ActorKind]
     roles: Mapping[str, tuple[Role, ...]]
+    of: Mapping[str, tuple[Naming, ...]]
+
+    def between(self, first: int, end: int) -> tuple[Naming, ...]:
+        """The names that begin from a token to before another."""
+        low = bisect_left(self.namings, first, key=lambda n: n.name.first)
+        return self.namings[low : bisect_left(self.namings, end, key=lambda n: n.name.first)]
 
     def naming_in(self, first: int, last: int) -> Naming | None:
         """The first name that stands between two tokens."""
-        return next((n for n in self.namings if first <= n.name.first and n.name.last <= last), None)
+        return next((n for n in self.between(first, last + 1) if n.name.last <= last), None)
 
     def before(self, i: int) -> Iterator[Naming]:
-        """Names before a token, the nearest first."""
-        return (naming for naming in reversed(self.namings) if naming.name.last < i)
+        """Names before a token, the nearest first, as far back as anybody remembers."""
+        at = bisect_left(self.namings, i, key=lambda n: n.name.first)
+        return (n for n in reversed(self.namings[max(0, at - MEMORY) : at]) if n.name.last < i)
 
     def actor(self, ctx: Context, label: str, kind: ActorKind = ActorKind.UNKNOWN) -> Actor:
         """Everything known of a label as an actor of the article."""
-        texts = sorted({n.name.text for n in self.namings if n.label == label} - {label})
+        texts = sorted({n.name.text for n in self.of.get(label, ())} - {label})
         roles = self.roles.get(label, ())
         return Actor(
             label=label,
@@ -86,8 +97,11 @@ def read_cast(ctx: Context) -> Cast:
     for naming in namings:
         kinds[naming.label] = _stronger(kinds.get(naming.label), _kind_of(naming))
         if naming.role:
-            roles[naming.label] = (*roles.get(naming.label, ()), naming.role)
-    return Cast(namings, kinds, roles)
+            roles[naming.label] = tuple(dict.fromkeys((*roles.get(naming.label, ()), naming.role)))
+    by_label: dict[str, list[Naming]] = {}
+    for naming in namings:
+        by_label.setdefault(naming.label, []).append(naming)
+    return Cast(namings, kinds, roles, {label: tuple(some) for label, some in by_label.items()})
 
 
 def _kind_of(naming: Naming) -> ActorKind:

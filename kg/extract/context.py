@@ -23,6 +23,8 @@ class Context:
     pack: Pack
     bounds: tuple[tuple[int, int], ...]
     """First and last token (end exclusive) of each sentence of the layout."""
+    lows: tuple[str, ...]
+    """Every token in lower case, with a plain apostrophe."""
     times: tuple[TimeExpression, ...] = ()
 
     def is_time(self, i: int) -> bool:
@@ -33,7 +35,7 @@ class Context:
 
     def low(self, i: int) -> str:
         """A token in lower case, with a plain apostrophe; empty beyond the text."""
-        return self.doc[i].lower_.replace("’", "'") if 0 <= i < len(self.doc) else ""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def is_word(self, i: int, kind: str) -> bool:
         """Whether a token is one of the pack's words of a kind."""
@@ -81,4 +83,5 @@ def read_context(text: str, doc: Doc, layout: Layout, pack: Pack, times: tuple[T
     """The context of a parsed article."""
     starts = [token.idx for token in doc]
     bounds = tuple((bisect_right(starts, start - 1), bisect_right(starts, end - 1)) for start, end in layout.sentences)
-    return Context(text, doc, layout, pack, tuple(bound for bound in bounds if bound[0] < bound[1]), times)
+    lows = tuple(token.lower_.replace("’", "'") for token in doc)
+    return Context(text, doc, layout, pack, tuple(bound for bound in bounds if bound[0] < bound[1]), lows, times)

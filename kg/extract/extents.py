@@ -7,6 +7,9 @@ from spacy.tokens import Token
 from kg.extract.context import Context
 from kg.extract.verbs import is_finite_verb
 
+AHEAD = 60
+"""Tokens ahead in which another clause's verb is looked for; sentences of prose are shorter."""
+
 
 def clause_end(ctx: Context, mark: int, end: int) -> int:
     """Where a clause after "que" or a question word ends: with what the parser hangs on its verb, and where a new main
@@ -83,4 +86,4 @@ def _opens_clause(ctx: Context, i: int) -> bool:
 
 def _verb_ahead(ctx: Context, i: int, end: int) -> bool:
     """Whether a finite verb or participle clause follows before the end."""
-    return any(is_finite_verb(ctx, j) for j in range(i + 1, end))
+    return any(is_finite_verb(ctx, j) for j in range(i + 1, min(end, i + AHEAD)))

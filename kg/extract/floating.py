@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
@@ -14,13 +15,15 @@ from kg.model import Commitment, Form, Span, Stance
 
 def find_floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Quotations that stand alone, as whole sentences, and go on with the words of whoever spoke before."""
+    told_spans = sorted(span for draft in drafts for span in draft.content)
     for quotation in ctx.layout.quotations:
         span = Span.of(ctx.text, quotation.inner_start, quotation.inner_end)
         start, end = ctx.layout.sentence_at(quotation.start)
         lead = ctx.text[start : quotation.start].strip(" -–—\u00a0\u2009\u202f")
         alone = lead == "" or lead.endswith(":")
         rest = ctx.text[quotation.end : max(end, quotation.end)].strip(" .!?\u00a0\u2009\u202f") == ""
-        told = any(s.overlaps(span) for d in drafts for s in d.content)
+        at = bisect_left(told_spans, quotation.inner_end, key=lambda s: s.start)
+        told = any(s.overlaps(span) for s in told_spans[max(0, at - 12) : at])
         first = ctx.token_at(quotation.inner_start)
         if alone and rest and not told and len(span.text.split()) > 3 and _has_verb(ctx, span):
             yield Draft(

@@ -196,7 +196,7 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     if ctx.low(i) == "comme" and before <= match.last and match.cue.frames & {"attr", "obj-attr"}:
         return True
     starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
-    return starts or judged or ctx.is_word(i, "negation_words")
+    return starts or judged or ctx.is_word(i, "no_determiners")
 
 
 def _is_du(ctx: Context, i: int) -> bool:

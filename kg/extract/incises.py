@@ -154,7 +154,8 @@ def _with_quotation(ctx: Context, incise: Incise, quotation: Quotation) -> Conte
     if not lead or lead.endswith((":", ".", "?", "!", "…")) or lead in {"-", "–", "—"}:
         spans = (Span.of(ctx.text, quotation.inner_start, quotation.inner_end), *_rest(ctx, incise))
         return Content("quote", incise.match.first, spans, Form.DIRECT)
-    spans = (ctx.clean(_after_according(ctx, start), quotation.end), *_rest(ctx, incise))
+    begin = min(_after_according(ctx, start), quotation.start)
+    spans = (ctx.clean(begin, quotation.end), *_rest(ctx, incise))
     return Content("quote", incise.match.first, spans, Form.MIXED)
 
 

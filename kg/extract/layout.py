@@ -43,6 +43,8 @@ class Layout:
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a character."""
+        if not self.sentences:
+            return position, position + 1
         return self.sentences[max(0, bisect_right(self.sentences, (position, 1 << 60)) - 1)]
 
     def quotation_at(self, position: int) -> Quotation | None:

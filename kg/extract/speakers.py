@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.cast import Cast, Naming, Role, role_in
+from kg.extract.cast import MEMORY, Cast, Naming, Role, role_in
 from kg.extract.context import Context
+from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, parts
-from kg.extract.speech import Draft
 from kg.model import ActorKind
 
 _PERSONAL = frozenset({"lawmaker", "spokesperson", "minister", "justice", "science", "press", "business", "activist"})
@@ -34,7 +34,7 @@ def resolve_speakers(ctx: Context, cast: Cast, draft: Draft, history: Sequence[S
     """
     if draft.who is None:
         return tuple(_previous(draft.at, history))
-    if _is_pronoun(ctx, draft.who):
+    if is_pronoun(ctx, draft.who):
         return tuple(_pronoun(ctx, cast, draft, draft.who, history))
     if _is_all_two(ctx, draft.who):
         return tuple(last_two(ctx, cast, draft.who))
@@ -46,7 +46,8 @@ def _previous(at: int, history: Sequence[Spoken]) -> Iterator[Spoken]:
         yield history[-1]
 
 
-def _is_pronoun(ctx: Context, who: Phrase) -> bool:
+def is_pronoun(ctx: Context, who: Phrase) -> bool:
+    """Whether a phrase is only a pronoun."""
     return any(ctx.is_word(i, kind) for i in {who.first, who.head} for kind in ("subject_pronouns", "relative_of"))
 
 
@@ -56,7 +57,7 @@ def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
         return
     wanted = "f" if ctx.is_word(i, "feminine_pronouns") else "m"
     plural = ctx.is_word(i, "plural_pronouns")
-    for spoken in _antecedents(ctx, cast, draft, who, history):
+    for spoken in antecedents(ctx, cast, draft, who, history):
         if (
             spoken.plural == plural
             and spoken.gender in {wanted, "x"}
@@ -66,7 +67,7 @@ def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
             return
 
 
-def _antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
+def antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
     """Whom a pronoun can stand for, the likeliest first.
 
     Subjects of its own sentence before it, outside what is said; then whoever spoke last, if near; then subjects of
@@ -97,7 +98,8 @@ def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft) -> I
     for i in range(start, end):
         token = ctx.doc[i]
         if ctx.is_role(token, "subject") and not draft.covers(token.idx):
-            found = next((n for n in cast.namings if n.name.first <= i <= n.name.last or _heads(ctx, i, n)), None)
+            near = cast.between(i - 8, i + 8)
+            found = next((n for n in near if n.name.first <= i <= n.name.last or _heads(ctx, i, n)), None)
             if found:
                 yield _spoken(ctx, cast, found)
 
@@ -117,11 +119,11 @@ def _spoken(ctx: Context, cast: Cast, naming: Naming) -> Spoken:
 def _gender(ctx: Context, cast: Cast, label: str) -> str:
     """The gender that an article shows of an actor by its roles; "x" where it does not."""
     genders = [role.gender for role in cast.roles.get(label, ()) if role.gender != "x"]
-    for naming in cast.namings:
+    for naming in cast.of.get(label, ())[:MEMORY]:
         before = naming.name.first - 1
-        if naming.label == label and ctx.is_word(before, "civilities"):
+        if ctx.is_word(before, "civilities"):
             genders.append("f" if ctx.is_word(before, "feminine_civilities") else "m")
-        elif naming.label == label and cast.kinds[label] is not ActorKind.PERSON:
+        elif cast.kinds[label] is not ActorKind.PERSON:
             genders += ["f"] * ctx.is_word(before, "feminine_determiners") + ["m"] * ctx.is_word(
                 before, "masculine_determiners"
             )
@@ -171,9 +173,9 @@ def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]
 
 def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
     """The name in a phrase that is its own, not one that only stands under "de" ("le bureau de Nom")."""
-    for naming in cast.namings:
+    for naming in cast.between(phrase.first, phrase.last + 1):
         first = naming.name.first
-        if phrase.first <= first <= phrase.last and not _under_of(ctx, phrase.first, first):
+        if not _under_of(ctx, phrase.first, first):
             return naming
     return None
 
@@ -199,11 +201,11 @@ def by_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
     """The actor to whom the article gives a role: the same title first, then the same class; the nearest before."""
     fitting = [
         (naming, known)
-        for naming in cast.namings
+        for naming in _around(cast, phrase.first)
         for known in cast.roles.get(naming.label, ())
         if one_class(ctx, role.group, known.group) and role.marks <= known.marks | _own_marks(cast, naming.label)
     ]
-    fitting = fitting or _only_one(cast, role)
+    fitting = fitting or _only_one(cast, role, phrase)
     if role.gender != "x":
         fitting = [pair for pair in fitting if pair[1].gender in {role.gender, "x"}]
     same = [pair for pair in fitting if pair[1].title == role.title]
@@ -213,15 +215,22 @@ def by_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
     return nearest[0].label if nearest else None
 
 
+def _around(cast: Cast, i: int) -> tuple[Naming, ...]:
+    """The names before a token that anybody remembers, and those soon after it."""
+    before = tuple(reversed(tuple(cast.before(i))))
+    return before + cast.between(i, i + 4 * RECENT)
+
+
 def one_class(ctx: Context, left: str, right: str) -> bool:
     """Whether titles of two classes can be one person's: of one class, or a "dirigeant" who is head of something."""
     leaders = ctx.pack.words["any_head"]
     return left == right or ("leader" in {left, right} and {left, right} <= leaders)
 
 
-def _only_one(cast: Cast, role: Role) -> list[tuple[Naming, Role]]:
+def _only_one(cast: Cast, role: Role, phrase: Phrase) -> list[tuple[Naming, Role]]:
     """The one person to whom an article gives a role of the class, whatever narrows it down there."""
-    found = [(n, known) for n in cast.namings for known in cast.roles.get(n.label, ()) if known.group == role.group]
+    near = _around(cast, phrase.first)
+    found = [(n, known) for n in near for known in cast.roles.get(n.label, ()) if known.group == role.group]
     return found if role.group in _PERSONAL and len({naming.label for naming, _ in found}) == 1 else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,11 +17,14 @@ from kg.extract.nominal import NounReport, find_noun_reports
 from kg.extract.passives import is_agentive, passive_contents
 from kg.extract.phrases import Phrase, can_speak
 from kg.extract.stance import commitment, is_hedged, stance_with_content
-from kg.extract.stops import comma_before, stops
+from kg.extract.stops import comma_before, is_coordinated, stops
 from kg.extract.subjects import speaker_of
 from kg.extract.verbs import VerbGroup
 from kg.model import Form
 from kg.morphology import VerbForm
+
+WITHIN = 150
+"""Tokens within which one statement can be told inside another."""
 
 
 def find_statements(ctx: Context) -> tuple[Draft, ...]:
@@ -29,7 +33,11 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     incises = {match: incise for match in matches if (incise := find_incise(ctx, match))}
     sourcings = tuple(find_sourcing(ctx))
     ends = sorted(comma_before(ctx, first) for first in stops(ctx, matches, incises, sourcings))
-    drafts = [draft for match in matches for draft in _from_cue(ctx, match, incises.get(match), ends)]
+    drafts = [
+        draft
+        for before, match in zip((None, *matches), matches, strict=False)
+        for draft in _from_cue(ctx, match, before, incises.get(match), ends)
+    ]
     drafts.extend(_from_sourcing(ctx, sourcing) for sourcing in sourcings)
     drafts.extend(_from_noun(ctx, found) for found in find_noun_reports(ctx))
     drafts = [_with_taken(draft, drafts) for draft in drafts]
@@ -49,7 +57,9 @@ def _with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     return replace(draft, content=inside[-1].content) if inside else draft
 
 
-def _from_cue(ctx: Context, match: CueMatch, incise: Incise | None, ends: Sequence[int]) -> Iterator[Draft]:
+def _from_cue(
+    ctx: Context, match: CueMatch, before: CueMatch | None, incise: Incise | None, ends: Sequence[int]
+) -> Iterator[Draft]:
     if incise is not None:
         content = content_around(ctx, incise)
         if content is not None:
@@ -62,9 +72,16 @@ def _from_cue(ctx: Context, match: CueMatch, incise: Incise | None, ends: Sequen
         if content is None and "none" in match.cue.frames:
             content = _question_before(ctx, match)
         if content is not None:
-            yield from _draft(ctx, match, content, speaker_of(ctx, match.group), content.frame)
+            yield from _draft(ctx, match, content, _speaker(ctx, match, before), content.frame)
         elif (taken := _taken_up(ctx, match)) is not None:
-            yield from _draft(ctx, match, taken, speaker_of(ctx, match.group), "taken-up")
+            yield from _draft(ctx, match, taken, _speaker(ctx, match, before), "taken-up")
+
+
+def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None) -> Phrase | None:
+    """Who is named for a cue; for one coordinated without subject of its own whoever is named for the one before."""
+    if before is not None and is_coordinated(ctx, match) and before.first >= ctx.sentence(match.first)[0]:
+        return speaker_of(ctx, before.group)
+    return speaker_of(ctx, match.group)
 
 
 def _taken_up(ctx: Context, match: CueMatch) -> Content | None:
@@ -80,7 +97,7 @@ def _taken_up(ctx: Context, match: CueMatch) -> Content | None:
 
 def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, rule: str) -> Iterator[Draft]:
     stance = match.stance(content.frame)
-    if stance is None or (who is not None and _is_nobody(ctx, who)):
+    if stance is None or (who is not None and _is_nobody(ctx, who)) or _is_open(ctx, match, who, rule):
         return
     judged = content.frame in {"attr", "obj-attr"}
     stance = stance_with_content(ctx, stance, content.spans, content.form, judged=judged)
@@ -97,6 +114,15 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
         group=match.group,
         mutual=match.group.reflexive and not match.cue.reflexive,
     )
+
+
+def _is_open(ctx: Context, match: CueMatch, who: Phrase | None, rule: str) -> bool:
+    """Whether it is left open that anything was said: a condition ("si X confirme") or a question ("a-t-il dit ?")."""
+    if rule == "incise" or ctx.quotation(match.first) is not None:
+        return False
+    end = ctx.sentence(match.first)[1]
+    asked = match.group.clitic is not None and ctx.low(end - 1) == "?"
+    return asked or (who is not None and ctx.is_word(who.first - 1, "conditionals"))
 
 
 def _is_nobody(ctx: Context, who: Phrase) -> bool:
@@ -183,11 +209,16 @@ def _from_noun(ctx: Context, found: NounReport) -> Draft:
 
 def _outer(ctx: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts without those that only repeat an outer one's speaker inside its content ("a dit qu'il refusait de …")."""
-    return [d for d in drafts if not any(_absorbs(ctx, other, d) for other in drafts if other is not d)]
+    places = [d.at for d in drafts]
+
+    def near(draft: Draft) -> Sequence[Draft]:
+        return drafts[bisect_left(places, draft.at - WITHIN) : bisect_left(places, draft.at + WITHIN)]
+
+    return [d for d in drafts if not any(_absorbs(ctx, other, d) for other in near(d) if other is not d)]
 
 
 def _absorbs(ctx: Context, outer: Draft, inner: Draft) -> bool:
-    if inner.group is None or not outer.covers(ctx.doc[inner.at].idx) or abs(outer.at - inner.at) > 400:
+    if inner.group is None or not outer.covers(ctx.doc[inner.at].idx):
         return False
     if inner.who is None or inner.group.head.form is VerbForm.INFINITIVE:
         return True
@@ -200,12 +231,12 @@ def _absorbs(ctx: Context, outer: Draft, inner: Draft) -> bool:
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts without those that give the same content to the same cue, or to a sourcing phrase of the same speaker."""
-    kept: list[Draft] = []
+    kept: dict[int, list[Draft]] = {}
     for draft in drafts:
-        twin = next((k for k in kept if k.content[0].start == draft.content[0].start and _same(k, draft)), None)
-        if twin is None:
-            kept.append(draft)
-    return kept
+        beside = kept.setdefault(draft.content[0].start, [])
+        if not any(_same(other, draft) for other in beside):
+            beside.append(draft)
+    return [draft for beside in kept.values() for draft in beside]
 
 
 def _same(left: Draft, right: Draft) -> bool:

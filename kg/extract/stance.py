@@ -12,7 +12,7 @@ from kg.morphology import VerbForm
 SHORT = 320
 """Characters of a content within which one clause decides its stance."""
 
-_OPEN_STANCES = frozenset({Stance.ASSERTS, Stance.EXPRESSES, Stance.ACCUSES, Stance.CONFIRMS})
+_OPEN_STANCES = frozenset({Stance.ASSERTS, Stance.EXPRESSES, Stance.ACCUSES})
 
 
 def stance_with_content(
@@ -27,10 +27,17 @@ def stance_with_content(
     if judged and words & ctx.pack.hedges["judged_false"]:
         return Stance.DENIES
     text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
-    for shown, pattern in reversed(ctx.pack.stance):
-        if pattern.search(_telling(text, shown)):
-            return shown
-    return stance
+    return _shown(ctx, text) or stance
+
+
+def content_stance(ctx: Context, spans: tuple[Span, ...]) -> Stance | None:
+    """The stance that a content shows by itself, None where it shows none."""
+    return _shown(ctx, " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " "))
+
+
+def _shown(ctx: Context, text: str) -> Stance | None:
+    patterns = reversed(ctx.pack.stance)
+    return next((shown for shown, pattern in patterns if pattern.search(_telling(text, shown))), None)
 
 
 def _telling(text: str, shown: Stance) -> str:
@@ -83,7 +90,14 @@ def _compound_conditional(ctx: Context, i: int) -> bool:
     readings = ctx.pack.forms.get(ctx.low(i), ())
     if not any(r.lemma in ctx.pack.words["auxiliaries"] and r.form is VerbForm.CONDITIONAL for r in readings):
         return False
-    following = (ctx.doc[j] for j in range(i + 1, min(i + 5, len(ctx.doc))))
-    return any(
-        "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", []) for token in following
-    )
+    near = range(i + 1, min(i + 5, len(ctx.doc)))
+    participle = next((j for j in near if _is_past_participle(ctx, j)), None)
+    if participle is None or not any(r.lemma in ctx.pack.words["passive_auxiliary"] for r in readings):
+        return participle is not None
+    lemmas = {r.lemma for r in ctx.pack.forms.get(ctx.low(participle), ())}
+    return ctx.is_word(i - 1, "reflexives") or bool(lemmas & ctx.pack.words["unaccusative"])
+
+
+def _is_past_participle(ctx: Context, i: int) -> bool:
+    morph = ctx.doc[i].morph
+    return "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
