@@ -1,0 +1,124 @@
+"""Events across records built by hand: which are one, which never are, and which stay candidates."""
+
+from __future__ import annotations
+
+import pytest
+from records import actor, article, event, person
+
+from kg.link import link
+from kg.link.events import SAME
+from kg.model import Actor, ArticleRecord, EventFrame, Modality
+
+TARSKY, KARDAN, VIDAL = person("Milo Tarsky"), person("Ivo Kardan"), person("Clara Vidal")
+CALL = ("Ivo Kardan", "Milo Tarsky")
+
+
+def events_of(*records: ArticleRecord) -> int:
+    return len(link(records).events)
+
+
+def two(
+    left: EventFrame, right: EventFrame, *actors: Actor, days: tuple[str, str] = ("2025-03-05", "2025-03-06")
+) -> int:
+    """How many events two articles of different outlets tell of with one event each."""
+    cast = actors or (TARSKY, KARDAN)
+    return events_of(
+        article("a", published="2025-03-05", actors=cast, events=(left,)),
+        article("b", published="2025-03-06", actors=cast, events=(right,)),
+    )
+
+
+# Events
+
+
+def test_a_call_told_by_one_outlet_in_two_articles_is_one() -> None:
+    left = event(who=CALL, by=("Gazette du Nord",), words=("trêve", "guerre"))
+    right = event(who=CALL, by=("Gazette du Nord",), words=("trêve", "villa"))
+    assert two(left, right, TARSKY, KARDAN, actor("Gazette du Nord")) == 1
+
+
+def test_a_call_of_one_day_is_one() -> None:
+    assert two(event(who=CALL, when="2025-03-04"), event(who=CALL, when="2025-03-04")) == 1
+
+
+def test_a_call_of_one_month_of_an_open_year_is_one() -> None:
+    assert two(event(who=CALL, when="XXXX-03"), event(who=CALL, when="2025-03-04")) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("2025-03-04", "2025-03-05"), ("2025-03-04", "2024-03-04"), ("XXXX-03", "2025-04-04"), ("XXXX-03", "XXXX-04")],
+)
+def test_calls_of_days_apart_are_never_one(left: str, right: str) -> None:
+    words = ("trêve", "guerre", "villa", "paix")
+    one = event(who=CALL, when=left, by=("Gazette du Nord",), words=words)
+    other = event(who=CALL, when=right, by=("Gazette du Nord",), words=words)
+    cast = (TARSKY, KARDAN, actor("Gazette du Nord"))
+    assert two(one, other, *cast) == 2
+    corpus = link([article("a", actors=cast, events=(one,)), article("b", actors=cast, events=(other,))])
+    assert corpus.links == ()
+
+
+def test_an_event_to_come_is_not_one_that_was() -> None:
+    assert two(event(who=CALL, when="2025-03-04"), event(who=CALL, when="2025-03-04", modality=Modality.FUTURE)) == 2
+
+
+def test_events_of_other_people_are_never_one() -> None:
+    cast = (TARSKY, KARDAN, VIDAL, person("Luc Arnoux"))
+    left = event(who=("Milo Tarsky", "Ivo Kardan"), when="2025-03-04")
+    right = event(who=("Clara Vidal", "Luc Arnoux"), when="2025-03-04")
+    assert two(left, right, *cast) == 2
+
+
+def test_events_of_another_family_are_never_one() -> None:
+    assert two(event("Call", who=CALL, when="2025-03-04"), event("Vote", who=CALL, when="2025-03-04")) == 2
+
+
+def test_talks_and_a_call_of_one_day_may_be_one() -> None:
+    assert two(event("Call", who=CALL, when="2025-03-04", words=("trêve", "paix")),
+               event("Talks", who=CALL, when="2025-03-04", words=("trêve", "paix"))) == 1  # fmt: skip
+
+
+def test_two_events_of_one_article_are_never_one() -> None:
+    twice = (event(who=CALL, when="2025-03-04"), event(who=CALL, when="2025-03-04", at=50))
+    cast = (TARSKY, KARDAN)
+    assert events_of(article("a", actors=cast, events=twice)) == 2
+    third = article("b", actors=cast, events=(event(who=CALL, when="2025-03-04"),))
+    assert events_of(article("a", actors=cast, events=twice), third) == 2
+
+
+def test_no_chain_of_articles_brings_days_apart_together() -> None:
+    cast = (TARSKY, KARDAN, actor("Gazette du Nord"))
+    told_by = ("Gazette du Nord",)
+    words = ("trêve", "paix")
+    records = [
+        article("a", actors=cast, events=(event(who=CALL, when="2025-03-04", by=told_by, words=words),)),
+        article("b", actors=cast, events=(event(who=CALL, by=told_by, words=words),)),
+        article("c", actors=cast, events=(event(who=CALL, when="2025-03-09", by=told_by, words=words),)),
+    ]
+    assert events_of(*records) == 2
+
+
+def test_undecided_events_are_linked_with_a_score() -> None:
+    cast = (TARSKY, KARDAN)
+    words = ("trêve", "paix", "guerre", "villa")
+    corpus = link([
+        article("a", actors=cast, events=(event(who=CALL, words=words[:2]),)),
+        article("b", actors=cast, events=(event(who=CALL, words=words[:2]),)),
+    ])  # fmt: skip
+    assert len(corpus.events) == 2
+    (candidate,) = corpus.links
+    assert candidate.type == "sameEvent"
+    assert candidate.left < candidate.right
+    assert {candidate.left, candidate.right} == {one.id for one in corpus.events}
+    assert 0 < candidate.confidence < SAME
+
+
+def test_an_event_takes_the_narrowest_time_and_ends_before_it_was_told() -> None:
+    cast = (TARSKY, KARDAN)
+    corpus = link([article("a", published="2025-03-10", actors=cast, events=(event(who=CALL, when="XXXX-03"),))])
+    (found,) = corpus.events
+    assert (str(found.earliest), str(found.latest)) == ("2025-03-01", "2025-03-10")
+    corpus = link([article("a", published="2025-01-10", actors=cast, events=(event(who=CALL, when="XXXX-11"),))])
+    (found,) = corpus.events
+    assert (str(found.earliest), str(found.latest)) == ("2024-11-01", "2024-11-30")
