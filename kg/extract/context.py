@@ -50,6 +50,11 @@ class Context:
         at = bisect_right(self.bounds, (i, 1 << 60)) - 1
         return self.bounds[at] if at >= 0 and i < self.bounds[at][1] else (i, i + 1)
 
+    def before(self, i: int) -> str:
+        """The few characters before a token, without the white space right before it."""
+        start = self.doc[i].idx
+        return self.text[max(0, start - 16) : start].rstrip()
+
     def span(self, first: int, last: int) -> Span:
         """The span of tokens `first` to `last`, both included."""
         return Span.of(self.text, self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))

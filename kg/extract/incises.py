@@ -68,7 +68,7 @@ def _where_said(ctx: Context, match: CueMatch) -> Phrase | None:
 
 def _after_mark(ctx: Context, first: int) -> bool:
     """Whether a comma, a dash or the end of a quotation stands right before a token, in its own sentence."""
-    before = ctx.text[: ctx.doc[first].idx].rstrip() if first else ""
+    before = ctx.before(first)
     return bool(before) and (before[-1] in ",–—" or before[-1] in _CLOSING)
 
 
@@ -103,7 +103,7 @@ def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
 
 
 def _after_quotation(ctx: Context, first: int) -> bool:
-    return ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u2009\u200a\u202f,")[-1:] in tuple(_CLOSING)
+    return ctx.before(first).rstrip(" \u00a0\u2009\u200a\u202f,")[-1:] in tuple(_CLOSING)
 
 
 def _end(ctx: Context, match: CueMatch, last: int) -> int:
@@ -142,7 +142,9 @@ def _inside(ctx: Context, incise: Incise, quotation: Quotation) -> Content | Non
 
 def _quotation_before(ctx: Context, first: int) -> Quotation | None:
     """The quotation that ends right before a token, a comma apart."""
-    at = len(ctx.text[: ctx.doc[first].idx].rstrip(" \u00a0\u2009\u200a\u202f,\n"))
+    at = ctx.doc[first].idx
+    while at and (ctx.text[at - 1].isspace() or ctx.text[at - 1] == ","):
+        at -= 1
     quotation = ctx.layout.quotation_at(max(0, at - 1))
     return quotation if quotation is not None and quotation.end >= at else None
 

@@ -154,28 +154,35 @@ def place_names(ctx: Context) -> frozenset[str]:
 def canonical_names(names: tuple[Name, ...]) -> dict[str, str]:
     """For every folded name of an article its fullest form there.
 
-    A single word is short for the name of several words that ends with it, else for one that holds it; where two
-    would do, for the one named more often.
+    A name is short for a longer one that ends with it, the name of a person in one word else for one that holds it;
+    where two would do, for the one named more often.
     """
     counts = Counter(name.text for name in names)
-    full = sorted({name.text for name in names if len(name.text.split()) > 1}, key=lambda t: (-counts[t], t))
-    persons = {name.text for name in names if name.kind is ActorKind.PERSON}
-    long = [text for text in full if text in persons or fold(text).split()[-1] not in {fold(n.text) for n in names}]
+    longer: dict[str, list[str]] = {}
+    for text in sorted(_long_names(names), key=lambda t: (-counts[t], t)):
+        for word in fold(text).split():
+            longer.setdefault(word, []).append(text)
     forms: dict[str, str] = {}
     for name in names:
-        forms.setdefault(fold(name.text), _fullest(name, long) or name.text)
+        key = fold(name.text)
+        if key not in forms:
+            forms[key] = _fullest(name, key.split(), longer) or name.text
     return forms
 
 
-def _fullest(name: Name, long: list[str]) -> str | None:
+def _long_names(names: tuple[Name, ...]) -> set[str]:
+    """Names of several words that others can be short for: of persons, or with a last word that never stands alone."""
+    alone = {fold(name.text) for name in names}
+    long = {name for name in names if " " in name.text}
+    return {n.text for n in long if n.kind is ActorKind.PERSON or fold(n.text).split()[-1] not in alone}
+
+
+def _fullest(name: Name, words: list[str], longer: dict[str, list[str]]) -> str | None:
     """The longer name that a name is short for."""
-    words = fold(name.text).split()
-    if name.kind is ActorKind.PLACE:
+    if name.kind is ActorKind.PLACE or not words:
         return None
-    for text in long:
-        full = fold(text).split()
-        if len(full) > len(words) and full[-len(words) :] == words:
-            return text
-    if name.kind is ActorKind.PERSON and len(words) == 1:
-        return next((text for text in long if words[0] in fold(text).split()[1:]), None)
-    return None
+    candidates = [text for text in longer.get(words[-1], ()) if len(fold(text).split()) > len(words)]
+    ending = next((text for text in candidates if fold(text).split()[-len(words) :] == words), None)
+    if ending is None and name.kind is ActorKind.PERSON and len(words) == 1:
+        return next((text for text in candidates if words[0] in fold(text).split()[1:]), None)
+    return ending
