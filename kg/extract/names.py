@@ -78,7 +78,8 @@ def _is_one(ctx: Context, left: Name, right: Name) -> bool:
 def _entities(ctx: Context) -> Iterator[Name]:
     for entity in ctx.doc.ents:
         first, last = _trim(ctx, entity.start, entity.end - 1)
-        if first <= last and any(ctx.doc[i].text[:1].isupper() for i in range(first, last + 1)):
+        capital = any(ctx.doc[i].text[:1].isupper() for i in range(first, last + 1))
+        if first <= last and capital and not (first == last and ctx.is_word(first, "no_names")):
             yield _name(ctx, first, last, _KINDS.get(entity.label_, ActorKind.UNKNOWN))
 
 
@@ -92,7 +93,7 @@ def _runs(ctx: Context, covered: set[int]) -> Iterator[Name]:
                 j += 1
             if j > i:
                 first, last = _trim(ctx, i, j - 1)
-                if first <= last:
+                if first <= last and not ctx.is_word(first, "no_names"):
                     yield _name(ctx, first, last, ActorKind.UNKNOWN)
             i = max(j, i + 1)
 

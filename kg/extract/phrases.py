@@ -164,7 +164,7 @@ def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
             yield Phrase(part.first, min(part.last, cut - 1), part.head)
         elif not cuts:
             yield phrase
-        first = cut + 1
+        first = cut + 1 + ctx.is_word(cut + 1, "preposition_of")
 
 
 def _joins(ctx: Context, i: int) -> bool:
@@ -172,7 +172,11 @@ def _joins(ctx: Context, i: int) -> bool:
     if ctx.low(i) not in {"et", "&", "ou", ","} or i + 1 >= len(ctx.doc):
         return False
     left, right = ctx.doc[i - 1], ctx.doc[i + 1]
-    return ctx.is_word(i + 1, "definite") or (left.pos_ == "PROPN" and right.pos_ == "PROPN" and ctx.low(i) != ",")
+    if ctx.is_word(i + 1, "preposition_of") and i + 2 < len(ctx.doc):
+        right = ctx.doc[i + 2]
+    elif ctx.is_word(i + 1, "definite"):
+        return True
+    return left.pos_ == "PROPN" and right.pos_ == "PROPN" and ctx.low(i) != ","
 
 
 def role_like(ctx: Context, phrase: Phrase) -> bool:
