@@ -28,12 +28,15 @@ def load_model(name: str) -> Language:
         raise ModelMissing(name) from error
 
 
-def docs(articles: Iterable[Article], pack: Pack) -> Iterator[tuple[Article, Layout, Doc]]:
-    """Each article with its layout and its parsed text, in the order given; offsets count in the article's text."""
+def docs(articles: Iterable[Article], pack: Pack, *, lemmas: bool = False) -> Iterator[tuple[Article, Layout, Doc]]:
+    """Each article with its layout and its parsed text, in the order given; offsets count in the article's text.
+
+    The model's lemmatizer takes a third of its time and extraction has its own verb forms: it runs only for `lemmas`.
+    """
     model = load_model(pack.model)
     for article in articles:
         layout = read_layout(article.text, pack)
-        parts = model.pipe(_parts(model, article.text, layout))
+        parts = model.pipe(_parts(model, article.text, layout), disable=() if lemmas else ("lemmatizer",))
         yield article, layout, _join(model, list(parts))
 
 

@@ -96,7 +96,7 @@ def test_a_part_of_a_text_is_compared_by_itself() -> None:
     from kg.nlp import docs
 
     text = "Le séisme a fait 12 morts à Valmore. Le séisme a fait 3 morts."
-    [(article, layout, doc)] = docs([Article(file="a", text=text)], PACK)
+    [(article, layout, doc)] = docs([Article(file="a", text=text)], PACK, lemmas=True)
     ctx, lexicon = read_context(article.text, doc, layout, PACK), load_lexicon("fr")
     first, second = read_content(ctx, lexicon, 0, 36), read_content(ctx, lexicon, 36, len(text))
     assert [figure.span.text for figure in (*first.figures, *second.figures)] == ["12 morts", "3 morts"]

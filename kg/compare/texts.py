@@ -40,6 +40,6 @@ def contents(texts: Iterable[str], pack: Pack, *, day: date | None = None) -> It
     """The content of each text, in order."""
     lexicon = load_lexicon(pack.code)
     articles = (Article(file="", text=text) for text in texts)
-    for article, layout, doc in docs(articles, pack):
+    for article, layout, doc in docs(articles, pack, lemmas=True):
         times = tuple(find_times(article.text, pack.times, day))
         yield read_content(read_context(article.text, doc, layout, pack, times), lexicon)

@@ -50,6 +50,13 @@ class Context:
         at = bisect_right(self.bounds, (i, 1 << 60)) - 1
         return self.bounds[at] if at >= 0 and i < self.bounds[at][1] else (i, i + 1)
 
+    def stem(self, i: int) -> str:
+        """A token as it is compared: a verb that the pack knows as its infinitive, else without its plural mark."""
+        low = self.low(i)
+        if self.doc[i].pos_ == "VERB" and low in self.pack.forms:
+            return self.pack.forms[low][0].lemma
+        return low[:-1] if low.endswith(("s", "x")) else low
+
     def before(self, i: int) -> str:
         """The few characters before a token, without the white space right before it."""
         start = self.doc[i].idx

@@ -66,11 +66,20 @@ def _rest(ctx: Context, cue: Cue, start: int) -> int | None:
     at = start
     for word in cue.rest:
         reach = range(at + 1, min(at + 1 + _REACH, ctx.sentence(start)[1]))
-        found = next((i for i in reach if word in (ctx.low(i), ctx.doc[i].lemma_.lower())), None)
+        found = next((i for i in reach if _is_form(ctx.low(i), word)), None)
         if found is None:
             return None
         at = found
     return at
+
+
+def _is_form(low: str, word: str) -> bool:
+    """Whether a word is another, or agrees with it ("évasive" with "évasif").
+
+    >>> _is_form("évasives", "évasif"), _is_form("étatique", "état")
+    (True, False)
+    """
+    return low == word or (len(word) > 4 and low.startswith(word[:-1]) and len(low) <= len(word) + 2)
 
 
 def _fits(ctx: Context, cue: Cue, group: VerbGroup) -> bool:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.extract.about import SECONDARY, Topic, attach, claimants, claimed, read_topics
 from kg.extract.cast import Cast
 from kg.extract.context import Context
+from kg.extract.drafts import Draft
+from kg.extract.participants import content_tokens
 from kg.extract.phrases import singular
 from kg.extract.speakers import Spoken
-from kg.extract.speech import Draft
-from kg.extract.triggers import Mention, content_tokens, find_mention
-from kg.model import ActorKind, EventFrame, Form, Modality, Side, Time, may_coincide
+from kg.extract.triggers import NARRATED, Mention, find_mention
+from kg.model import ActorKind, Commitment, EventFrame, Form, Modality, Side, Stance, Time, may_coincide
 
 Told = tuple[Draft, Spoken | None]
 """A statement with its speaker."""
 
+HEAD = 3
+"""Sentences at the head of an article, its title among them, that tell what it is about."""
+CLOSE = 0.4
+"""Likeness in meaning from which two contents with words of one family tell of one event, whoever they name."""
 _TALKS = frozenset({"Call", "Talks"})
 
 
@@ -22,21 +29,60 @@ def find_events(
     ctx: Context, cast: Cast, told: Sequence[Told]
 ) -> tuple[tuple[EventFrame, ...], tuple[int | None, ...]]:
     """The events of an article, and for each statement the position of the one it is about (None where none)."""
+    narrated = tuple(_narrated(ctx, told))
+    topics = read_topics(ctx, cast, [*(draft for draft, _ in told), *narrated])
     clusters: list[list[Mention]] = []
+    for number, draft in enumerate(narrated, len(told)):
+        mention = find_mention(ctx, cast, draft, None, number)
+        if mention is not None and not mention.aside:
+            apart = _tellers_beside(ctx, told, draft)
+            _place(replace(mention, participants=mention.participants - apart), clusters, topics)
+    chosen = _choose(ctx, cast, told, clusters, topics)
+    kept = sorted({event for event in chosen if event is not None})
+    placed = tuple(None if event is None else kept.index(event) for event in chosen)
+    frames = tuple(_frame(ctx, cast, clusters[old], told, placed, index) for index, old in enumerate(kept))
+    return frames, placed
+
+
+def _tellers_beside(ctx: Context, told: Sequence[Told], draft: Draft) -> frozenset[str]:
+    """Those who only speak in a sentence of the article's own: who tells of an event there takes no part in it."""
+    beside = ((d, who) for d, who in told if who is not None and draft.covers(ctx.doc[d.at].idx))
+    return frozenset(who.label for d, who in beside if not d.covers(draft.content[0].start))
+
+
+def _choose(
+    ctx: Context, cast: Cast, told: Sequence[Told], clusters: list[list[Mention]], topics: Sequence[Topic]
+) -> list[int | None]:
+    """The cluster of each statement: by what it names first, then by what it takes up, then by what it names aside."""
     chosen: list[int | None] = []
+    asides: dict[int, Mention] = {}
+    later: list[int] = []
     for number, (draft, who) in enumerate(told):
-        chosen.append(_event_of(ctx, cast, told, number, clusters, chosen, find_mention(ctx, cast, draft, who, number)))
-    frames = tuple(_frame(ctx, cast, cluster, told, chosen, index) for index, cluster in enumerate(clusters))
-    return frames, tuple(chosen)
+        mention = find_mention(ctx, cast, draft, who, number)
+        taken_up = bool(claimants(ctx, cast, draft))
+        if mention is not None and (mention.aside or taken_up):
+            asides[number] = mention
+            mention = None
+        if taken_up:
+            later.append(number)
+        chosen.append(_event_of(ctx, told, number, clusters, chosen, topics, mention))
+    chosen = list(attach(ctx, cast, told, chosen, clusters, topics, asides))
+    for number in later:
+        theirs = claimed(ctx, cast, told, number, chosen)
+        chosen[number] = chosen[number] if theirs is None else theirs
+    for number, mention in asides.items():
+        if chosen[number] is None:
+            chosen[number] = _place(mention, clusters, topics)
+    return chosen
 
 
 def _event_of(
     ctx: Context,
-    cast: Cast,
     told: Sequence[Told],
     number: int,
     clusters: list[list[Mention]],
     chosen: Sequence[int | None],
+    topics: Sequence[Topic],
     mention: Mention | None,
 ) -> int | None:
     """The event of a statement: that of the same words before, the one it points back to, its own, or none."""
@@ -44,15 +90,37 @@ def _event_of(
     if number and told[number - 1][0] is draft:
         return chosen[number - 1]
     if _points_back(ctx, draft) and (mention is None or not mention.participants):
-        return _before(told, number, chosen)
+        return _before(told, number, chosen, clusters)
     if mention is not None:
-        return _place(mention, clusters)
+        return _place(mention, clusters, topics)
     takes_up = any(
         ctx.is_word(i, "demonstratives") and ctx.doc[i].pos_ == "DET" for i in content_tokens(ctx, draft)[:6]
     )
     answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD} and draft.form is not Form.NOMINAL
     follows = answers or (takes_up and draft.form is not Form.DIRECT)
-    return _before(told, number, chosen) if follows else None
+    return _before(told, number, chosen, clusters) if follows else None
+
+
+def _narrated(ctx: Context, told: Sequence[Told]) -> Iterator[Draft]:
+    """The title and the first sentences that tell no statement, as if the article said them itself."""
+    for start, end in ctx.layout.sentences[:HEAD]:
+        span = ctx.clean(start, end)
+        if (
+            span.text
+            and not any(draft.covers(span.start) for draft, _ in told)
+            and ctx.token_at(span.start) < len(ctx.doc)
+        ):
+            yield Draft(
+                at=ctx.token_at(span.start),
+                who=None,
+                cue=None,
+                content=(span,),
+                stance=Stance.ASSERTS,
+                form=Form.INDIRECT,
+                hedged=False,
+                commitment=Commitment.IN_OWN_VOICE,
+                rule=NARRATED,
+            )
 
 
 def _points_back(ctx: Context, draft: Draft) -> bool:
@@ -68,17 +136,23 @@ def _points_back(ctx: Context, draft: Draft) -> bool:
     return ctx.is_word(tokens[0], "things")
 
 
-def _before(told: Sequence[Told], number: int, chosen: Sequence[int | None]) -> int | None:
-    """The event of the nearest statement before that has one, a few statements back at most."""
+def _before(
+    told: Sequence[Told], number: int, chosen: Sequence[int | None], clusters: Sequence[Sequence[Mention]]
+) -> int | None:
+    """The event of the nearest statement before that has one, a few statements back at most; not one that is itself
+    about another event, such as an inquiry."""
     for before in range(number - 1, max(-1, number - 7), -1):
-        if chosen[before] is not None and told[before][0].content != told[number][0].content:
-            return chosen[before]
+        event = chosen[before]
+        if event is None or told[before][0].content == told[number][0].content:
+            continue
+        if clusters[event][0].type not in SECONDARY:
+            return event
     return None
 
 
-def _place(mention: Mention, clusters: list[list[Mention]]) -> int:
+def _place(mention: Mention, clusters: list[list[Mention]], topics: Sequence[Topic]) -> int:
     """The cluster that a mention belongs to, a new one where none fits."""
-    scored = [(_fit(mention, cluster), index) for index, cluster in enumerate(clusters)]
+    scored = [(_fit(mention, cluster, topics), index) for index, cluster in enumerate(clusters)]
     best = max(scored, default=(0.0, -1))
     if best[0] > 0:
         clusters[best[1]].append(mention)
@@ -87,24 +161,27 @@ def _place(mention: Mention, clusters: list[list[Mention]]) -> int:
     return len(clusters) - 1
 
 
-def _fit(mention: Mention, cluster: Sequence[Mention]) -> float:
+def _fit(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) -> float:
     """How well a mention fits a cluster, 0 where it cannot be the same event."""
     first, last = cluster[0], cluster[-1]
     if mention.family != first.family or not all(may_coincide(mention.time, m.time) for m in cluster):
         return 0.0
-    if (mention.modality is Modality.FUTURE) != (first.modality is Modality.FUTURE):
+    if (mention.modality is Modality.FUTURE) != (first.modality is Modality.FUTURE) or mention.other:
         return 0.0
-    if mention.anchored and not any(m.anchored for m in cluster):
+    if mention.anchored and not any(m.anchored for m in cluster) and mention.family == "Contact":
         return 0.0
-    if mention.other or not _share_participants(mention, cluster):
+    meaning = max(float(topics[mention.draft].rows[0] @ topics[m.draft].rows[0]) for m in cluster)
+    if not (_share_participants(mention, cluster, topics) or meaning > CLOSE):
         return 0.0
-    alike = len(mention.keywords & frozenset().union(*(m.keywords for m in cluster))) / (1 + len(mention.keywords))
+    words = len(mention.keywords & frozenset().union(*(m.keywords for m in cluster))) / (1 + len(mention.keywords))
+    alike = max(words, meaning)
     same_type = any(m.type == mention.type for m in cluster)
-    if not (mention.family == "Contact" or mention.definite or alike > 0.25):
+    taken_up = mention.definite or mention.narrated or mention.answers or any(m.head == mention.head for m in cluster)
+    if not (mention.family == "Contact" or taken_up or words > 0.25 or meaning > CLOSE):
         return 0.0
     if not same_type and not _may_be_one(mention, cluster):
         return 0.0
-    near = 0.6 / (1 + mention.draft - last.draft)
+    near = 0.6 / (1 + mention.draft - last.draft) if mention.draft > last.draft else 0.3
     often = min(0.4, 0.1 * len(cluster))
     return 0.1 + 0.3 * same_type + near + often + 0.3 * alike + 0.5 * (mention.background == first.background)
 
@@ -118,10 +195,15 @@ def _may_be_one(mention: Mention, cluster: Sequence[Mention]) -> bool:
     return mention.definite and bool(mention.participants & known)
 
 
-def _share_participants(mention: Mention, cluster: Sequence[Mention]) -> bool:
+def _share_participants(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) -> bool:
     """Whether those who take part may be the same: one set within the other, or two in common."""
     known = frozenset().union(*(m.participants for m in cluster))
     own = mention.participants
+    if mention.family != "Contact" and mention.narrated and all(m.narrated for m in cluster):
+        return True  # title and lead tell one thing
+    spoken_of = known.union(*(topics[m.draft].names for m in cluster))
+    if mention.family != "Contact" and (mention.answers or own & spoken_of):
+        return True  # who is named differs with how it is told; those who meet do not
     return not own or not known or own <= known or known <= own or len(own & known) > 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.cast import Cast, Naming
 from kg.extract.context import Context
-from kg.extract.speech import Draft
+from kg.extract.drafts import Draft
 from kg.model import ActorKind, Span, Time
 
 BESIDE = 6
@@ -28,8 +28,8 @@ def medium(ctx: Context, cast: Cast, draft: Draft) -> tuple[str, Span] | None:
     if draft.group is None:
         return None
     start, end = ctx.sentence(draft.at)
-    for naming in cast.namings:
-        near = start <= naming.name.first < end and abs(naming.name.first - draft.at) <= 2 * BESIDE
+    for naming in cast.between(start, end):
+        near = abs(naming.name.first - draft.at) <= 2 * BESIDE
         if near and not draft.covers(ctx.doc[naming.name.first].idx) and _is_medium(ctx, cast, naming):
             return naming.label, ctx.span(naming.name.first, naming.name.last)
     return None

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.cast import Cast, role_in
+from kg.extract.cast import Cast
 from kg.extract.context import Context
+from kg.extract.drafts import Draft
 from kg.extract.names import fold
-from kg.extract.phrases import Phrase, phrase_at, singular, title_at
-from kg.extract.speakers import Spoken, by_role, last_two
-from kg.extract.speech import Draft
+from kg.extract.participants import content_tokens, participants_of
+from kg.extract.phrases import singular, title_at
+from kg.extract.speakers import Spoken
 from kg.extract.verbs import is_infinitive
-from kg.model import ActorKind, Form, Modality, Side, Span, Stance, Time, event_family
+from kg.model import Form, Modality, Side, Span, Stance, Time, event_family
 from kg.morphology import VerbForm
 from kg.packs import Trigger
 
-_WEAK = frozenset({"Publication", "Order", "Aid", "Deal", "Vote", "Investigation"})
+_WEAK = frozenset({"Order", "Aid", "Deal", "Vote", "Investigation"})
 _ROOTS = frozenset({"ROOT", "ccomp", "xcomp"})
 _OWN_ACTS = frozenset({Stance.REQUESTS, Stance.COMMITS})
+NARRATED = "narrated"
+"""Rule of what the article itself tells, in its title and first sentences."""
 LABEL = 8
 """Tokens that the words for an event have at most."""
 REACH = 30
@@ -31,13 +34,16 @@ class Mention:
 
     `time` is told within the content, `near` beside it (when it was said, or before); `other` marks a mention that
     sets itself apart ("une autre conversation", "s'étaient déjà parlé"), `anchored` one that is placed before or after
-    something ("après son départ"), `background` one that is told as earlier than
-    what the article is about, `definite` one that takes up an event known already.
+    something ("après son départ"), `background` one that is told as earlier than what the article is about, `definite`
+    one that takes up an event known already, `answers` one that is denied, negated or left open, `aside` one that is
+    named in passing, below what the content turns on, `narrated` one that the article tells in its own words. `head` is
+    the word that names it.
     """
 
     draft: int
     span: Span
     label: str
+    head: str
     is_noun: bool
     type: str
     participants: frozenset[str]
@@ -48,6 +54,9 @@ class Mention:
     background: bool
     definite: bool
     anchored: bool
+    answers: bool
+    aside: bool
+    narrated: bool
     keywords: frozenset[str]
 
     @property
@@ -64,15 +73,16 @@ def find_mention(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, num
         return None
     i, trigger = found
     clause = _clause(ctx, tokens, i)
-    participants = frozenset(_participants(ctx, cast, draft, who, clause, i))
+    participants = frozenset(participants_of(ctx, cast, draft, who, clause, i))
     definite = any(ctx.is_word(j, "demonstratives") or ctx.low(j) in {"le", "la", "l'", "du"} for j in (i - 1, i - 2))
     time = _time(ctx, draft, i, clause, inside=True)
-    if not (participants or time or definite or _is_root(ctx, i)):
+    if not (participants or time or definite or _is_root(ctx, i, draft)):
         return None
     return Mention(
         draft=number,
         span=ctx.span(i, min(i + len(trigger.rest), ctx.sentence(i)[1] - 1)),
         label=_label(ctx, clause, i, trigger),
+        head=fold(trigger.head),
         is_noun=ctx.doc[i].pos_ not in {"VERB", "AUX"},
         type=trigger.type,
         participants=participants,
@@ -83,8 +93,17 @@ def find_mention(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, num
         background=_is_background(ctx, draft),
         definite=definite,
         anchored=draft.form is not Form.NOMINAL and any(ctx.is_word(j, "anchors") for j in tokens if j > i),
+        answers=draft.stance.side in {Side.AGAINST, Side.WITHHELD} or _is_negated(ctx, draft, i),
+        narrated=draft.rule == NARRATED,
+        aside=_is_aside(ctx, draft, i, trigger, tokens),
         keywords=frozenset(_keywords(ctx, cast, clause, i)),
     )
+
+
+def _is_aside(ctx: Context, draft: Draft, i: int, trigger: Trigger, tokens: Sequence[int]) -> bool:
+    """Whether a content has a verb of its own and its trigger hangs on something else in it, or only makes known."""
+    told = any(ctx.doc[j].dep_ in _ROOTS and ctx.doc[j].pos_ == "VERB" and j != i for j in tokens)
+    return trigger.type == "Publication" or (told and not _is_root(ctx, i, draft))
 
 
 def _label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
@@ -102,19 +121,19 @@ def _label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
     return ctx.span(i, last).text
 
 
-def content_tokens(ctx: Context, draft: Draft) -> list[int]:
-    """The tokens of what is said."""
-    return [i for span in draft.content for i in range(ctx.token_at(span.start), ctx.token_at(span.end))]
-
-
 def _main_trigger(ctx: Context, draft: Draft, tokens: Sequence[int]) -> tuple[int, Trigger] | None:
     """The trigger that a content turns on: its main verb or its arguments, else the first; weak types come last."""
     best: dict[int, Trigger] = {}
     for i, trigger in _triggers(ctx, tokens):
         if i not in best or len(trigger.rest) > len(best[i].rest):
             best[i] = trigger
-    ranked = sorted(best, key=lambda i: (best[i].type in _WEAK, not _is_root(ctx, i), i))
+    ranked = sorted(best, key=lambda i: (best[i].type == "Publication", *_depth(ctx, i, best[i]), i))
     return (ranked[0], best[ranked[0]]) if ranked else None
+
+
+def _depth(ctx: Context, i: int, trigger: Trigger) -> tuple[bool, bool]:
+    root = _is_root(ctx, i)
+    return trigger.type in _WEAK and not root, not root
 
 
 def _triggers(ctx: Context, tokens: Sequence[int]) -> Iterator[tuple[int, Trigger]]:
@@ -137,6 +156,8 @@ def _is_aspect(ctx: Context, i: int) -> bool:
 
 
 def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
+    if trigger.type == "Call" and not trigger.rest and ctx.is_word(i + 1, "preposition_to") and not _names(ctx, i + 2):
+        return False  # a call for something ("appel à la grève") is no call to somebody
     if trigger.reflexive and not any(ctx.is_word(j, "reflexives") for j in range(i - 4, i)):
         return False
     at = i
@@ -149,10 +170,16 @@ def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
     return True
 
 
-def _is_root(ctx: Context, i: int) -> bool:
+def _names(ctx: Context, i: int) -> bool:
+    return any(ctx.doc[j].pos_ == "PROPN" for j in (i, i + 1) if j < len(ctx.doc))
+
+
+def _is_root(ctx: Context, i: int, draft: Draft | None = None) -> bool:
     """Whether a token heads the content's clause, or is an argument of the verb that does."""
     token = ctx.doc[i]
     token = token.head if token.pos_ == "AUX" and token.head.i > i else token
+    if token.pos_ == "VERB" and draft is not None and not draft.covers(token.head.idx):
+        return True
     return token.dep_ in _ROOTS or (token.dep_ in {"obj", "nsubj", "nsubj:pass"} and token.head.dep_ in _ROOTS)
 
 
@@ -163,70 +190,6 @@ def _clause(ctx: Context, tokens: Sequence[int], i: int) -> range:
     ends = ("circumstances", "complementizers")
     last = next((j for j in inside if j > i and any(ctx.is_word(j, kind) for kind in ends)), inside[-1] + 1)
     return range(max(inside[0], i - REACH), min(last, i + REACH))
-
-
-def _participants(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, clause: range, i: int) -> Iterator[str]:
-    """Who takes part: persons named or meant by role in the clause, else places and bodies; the speaker where
-    understood as the subject."""
-    named = [n for n in cast.namings if n.name.first in clause and not _tells(ctx, n.name.first, clause.start)]
-    people = [n.label for n in named if cast.kinds[n.label] is ActorKind.PERSON]
-    for j in clause:
-        if ctx.doc[j].pos_ == "NOUN":
-            people.extend(_by_role(ctx, cast, j, who))
-    if who is not None and draft.stance is not Stance.ACCUSES and _subject_is_speaker(ctx, draft, i):
-        people.append(who.label)
-    bodies = {ActorKind.PLACE, ActorKind.ORGANIZATION}
-    others = [n.label for n in named if cast.kinds[n.label] in bodies and not _is_where(ctx, n.name.first)]
-    yield from people or others
-
-
-def _tells(ctx: Context, i: int, start: int) -> bool:
-    """Whether a name stands under a noun for a claim ("les rapports de Nom sur …") and so tells, not takes part."""
-    if not ctx.is_word(i - 1, "preposition_of") and not ctx.is_word(i - 2, "preposition_of"):
-        return False
-    return any(singular(ctx.low(j)) in ctx.pack.nouns for j in range(max(start, i - 6), i))
-
-
-def _is_where(ctx: Context, i: int) -> bool:
-    """Whether a name says where: after "à", "en", "dans"."""
-    before = i - 1 - (ctx.doc[i - 1].pos_ in {"DET", "ADJ"})
-    return ctx.is_word(before, "preposition_to") or ctx.is_word(before, "where")
-
-
-def _by_role(ctx: Context, cast: Cast, i: int, who: Spoken | None) -> Iterator[str]:
-    """The actors that a definite role in a content means; "les deux …" are two others than who speaks of them."""
-    phrase = phrase_at(ctx, i)
-    if not any(ctx.is_word(j, "definite") for j in range(phrase.first, i)) or cast.naming_in(phrase.first, phrase.last):
-        return
-    role = role_in(ctx, Phrase(phrase.first, min(phrase.last, i + 4), i))
-    if role is None or role.group == "body":
-        return
-    if any(ctx.is_word(j, "all_two") for j in range(phrase.first, i)):
-        yield from (spoken.label for spoken in last_two(ctx, cast, phrase, apart=who.label if who else None))
-    elif not any(ctx.is_word(j, "plural_determiners") for j in range(phrase.first, i)):
-        label = by_role(ctx, cast, role, phrase)
-        if label:
-            yield label
-
-
-def _subject_is_speaker(ctx: Context, draft: Draft, i: int) -> bool:
-    """Whether the one who speaks is the subject of the event's verb: an infinitive, "je", or "il" for the speaker."""
-    token = ctx.doc[i]
-    verb = token if token.pos_ in {"VERB", "AUX"} else token.head
-    supports = verb.i == i or any(
-        r.lemma in ctx.pack.control["support"] for r in ctx.pack.forms.get(ctx.low(verb.i), ())
-    )
-    if not supports:
-        return False
-    subjects = [c.i for c in verb.children if c.dep_.startswith(("nsubj", "expl:subj")) and draft.covers(c.idx)]
-    if not subjects:
-        first = content_tokens(ctx, draft)[0]
-        return any(
-            r.form is VerbForm.INFINITIVE for j in (first, first + 1) for r in ctx.pack.forms.get(ctx.low(j), ())
-        )
-    if any(ctx.low(j) == "y" for j in range(subjects[0], verb.i)):
-        return False
-    return any(ctx.is_word(j, "first_person") or ctx.is_word(j, "third_person") for j in subjects)
 
 
 def _time(ctx: Context, draft: Draft, i: int, clause: range, *, inside: bool) -> Time | None:
@@ -258,6 +221,15 @@ def _modality(ctx: Context, draft: Draft, i: int) -> Modality:
     return Modality.POSSIBLE if any(lemma in helpers for lemma in conditional) else Modality.ACTUAL
 
 
+def _is_negated(ctx: Context, draft: Draft, i: int) -> bool:
+    """Whether a verb, or the one that a noun is the object of, is negated."""
+    before = range(max(ctx.sentence(i)[0], i - 6), i)
+    inside = [j for j in before if draft.covers(ctx.doc[j].idx)]
+    return any(ctx.is_word(j, "negation_particles") for j in inside) and any(
+        ctx.is_word(j, "negation_words") for j in (*inside, i + 1)
+    )
+
+
 def _is_other(ctx: Context, draft: Draft, i: int) -> bool:
     """Whether a mention sets its event apart from one told before."""
     if any(ctx.is_word(j, "other") for j in (i - 2, i - 1, i + 1)):
@@ -274,7 +246,7 @@ def _is_background(ctx: Context, draft: Draft) -> bool:
         tokens = content_tokens(ctx, draft)[:16]
         return any(ctx.is_word(j, "already") for j in tokens)
     group = draft.group.head
-    around = range(group.first, group.main + 3)
+    around = range(group.first, min(group.main + 3, len(ctx.doc)))
     if any(ctx.is_word(j, "earlier") for j in around):
         return True
     return any("Imp" in ctx.doc[j].morph.get("Tense", []) for j in around if ctx.doc[j].pos_ == "AUX")
@@ -285,6 +257,6 @@ def _keywords(ctx: Context, cast: Cast, tokens: range, trigger: int) -> Iterator
     names = {j for n in cast.namings for j in range(n.name.first, n.name.last + 1) if n.name.first in tokens}
     for i in tokens:
         told = ctx.doc[i].pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and not ctx.doc[i].is_stop
-        known = ctx.low(i) in ctx.pack.countries_by_word or ctx.doc[i].lemma_ in ctx.pack.verbs or title_at(ctx, i)
+        known = ctx.low(i) in ctx.pack.countries_by_word or ctx.stem(i) in ctx.pack.verbs or title_at(ctx, i)
         if told and not known and i not in names and not trigger <= i <= trigger + 2 and not ctx.is_time(i):
-            yield fold(ctx.doc[i].lemma_)
+            yield fold(ctx.stem(i))

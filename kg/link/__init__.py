@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from kg.link.agents import Agents, link_agents
+from kg.link.agents import Agents, canonical, link_agents
 from kg.link.events import link_events
 from kg.link.origins import Origins, origins, traced
 from kg.link.statements import Statements, link_statements
@@ -19,10 +19,10 @@ def link(records: Iterable[ArticleRecord], *, agencies: Collection[str] = ()) ->
     `agencies` are names of news agencies, which make the origin of a text.
     """
     known = sorted({record.id: record for record in records}.values(), key=lambda record: record.id)
-    agents = link_agents(known)
+    found = origins(known, agencies={canonical(name) for name in agencies}, canonical=canonical)
+    agents = link_agents(known, {copy.article: copy.origin for copy in found.copies if copy.decided})
     events = link_events(known, agents)
     statements = link_statements(known, agents, events)
-    found = origins(known, agencies=agencies)
     reports = tuple(sorted(_reports(known, agents, statements, found), key=lambda report: report.id))
     links = (*events.links, *_copies(found))
     return Corpus(

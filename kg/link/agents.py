@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from kg.model import Actor, ActorKind, Agent, ArticleRecord, digest
 
@@ -15,6 +16,7 @@ ALIKE = 0.75
 """Likeness of two given names (Ratcliff/Obershelp, 0 to 1) from which they are spellings of one."""
 
 _SOUNDS = (("ou", "u"), ("ph", "f"), ("w", "v"), ("y", "i"), ("j", "i"), ("kh", "h"), ("tch", "ch"), ("ck", "k"))
+_ARTICLE = re.compile(r"^(?:(?:the|les?|la|el|los|las|der|die|das|il|lo|os?|as?)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
 _ORDER = (
     ActorKind.PERSON,
     ActorKind.OUTLET,
@@ -50,14 +52,26 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", plain).removesuffix("e")
 
 
-def link_agents(records: Sequence[ArticleRecord]) -> Agents:
-    """The agents of a corpus; the order of the records does not matter."""
+def canonical(name: str) -> str:
+    """A name of a body or outlet without the article that it may stand with.
+
+    >>> canonical("The Gazette"), canonical("L’Écho du Port"), canonical("Le")
+    ('Gazette', 'Écho du Port', 'Le')
+    """
+    return _ARTICLE.sub("", name.strip()) or name
+
+
+def link_agents(records: Sequence[ArticleRecord], texts: Mapping[str, str] = MappingProxyType({})) -> Agents:
+    """The agents of a corpus; the order of the records does not matter.
+
+    `texts` gives the article that another is a copy of: both have their unnamed sources in common.
+    """
     named = [(record.id, actor) for record in sorted(records, key=lambda r: r.id) for actor in _all_actors(record)]
     persons = _persons(actor for _, actor in named if actor.kind is ActorKind.PERSON)
     ids: dict[tuple[str, str], str] = {}
     members: defaultdict[str, list[Actor]] = defaultdict(list)
     for article, actor in named:
-        key = "agent-" + digest(*_key(article, actor, persons))
+        key = "agent-" + digest(*_key(texts.get(article, article), actor, persons))
         ids[article, actor.label] = key
         members[key].append(actor)
     agents = tuple(_agent(key, members[key]) for key in sorted(members))
@@ -98,7 +112,8 @@ def _key(article: str, actor: Actor, persons: Mapping[str, list[tuple[str, ...]]
     """What makes an agent: its name; for an unnamed source its article too."""
     if actor.kind is ActorKind.UNNAMED:
         return ("unnamed", article, actor.label)
-    words = tuple(skeleton(word) for word in actor.label.split())
+    label = actor.label if actor.kind is ActorKind.PERSON else canonical(actor.label)
+    words = tuple(skeleton(word) for word in label.split())
     if not words:
         return ("unnamed", article, actor.label)
     known = persons.get(words[-1], [])

@@ -1,7 +1,8 @@
 """Events across articles: clusters of what different articles tell of one event, and scored candidates where undecided.
 
 Candidates come from blocks (one family of types, one pair of participants) and, within a large block, from a window
-over time (sorted neighbourhood, Hernández & Stolfo 1995), so the work grows with the number of events, not of pairs.
+over time (sorted neighbourhood, Hernández & Stolfo 1995), and from what is nearest in meaning at about that time; so
+the work grows with the number of events, not of pairs.
 """
 
 from __future__ import annotations
@@ -14,51 +15,33 @@ from datetime import date
 from itertools import combinations
 
 from kg.link.agents import Agents
+from kg.link.nearest import nearest
+from kg.link.told import Told, precedence, read_told
 from kg.model import (
-    ActorKind,
     ArticleRecord,
     Event,
     EventFrame,
     Link,
     Modality,
-    Side,
     Time,
     digest,
     event_family,
     may_coincide,
 )
+from kg.similar import vectors
 
 SAME = 0.6
 """Score from which two events are one."""
 PERHAPS = 0.45
 """Score from which two events are linked as candidates."""
-_ANSWERS = frozenset({Side.AGAINST, Side.WITHHELD})
+RECURRING = "Contact"
+"""Family of events that the same people have again and again, and speak of in the same words each time."""
+MEANT_AT_LEAST = 0.2
+"""Likeness in meaning that any two passages of news may have."""
+TOLD_ALIKE = 0.5
+"""Likeness in meaning from which two events may be one though nobody takes part in both."""
 WINDOW = 24
 """Neighbours that an event of a large block is compared with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event as one article tells it, with ids of agents: who takes part, and the outlets and bodies that put it
-    forward. Persons, and bodies that also answer claims, speak of many events and do not tell which one it is."""
-
-    article: str
-    number: int
-    frame: EventFrame
-    participants: frozenset[str]
-    tellers: frozenset[str]
-    published: date | None
-
-    @property
-    def order(self) -> tuple[str, str, str, int]:
-        """Where it stands in a block: by time, then by what cannot change."""
-        time = self.frame.time
-        return (
-            time.earliest.isoformat() if time and time.earliest else "",
-            time.value if time else "",
-            self.article,
-            self.number,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,7 @@ class Events:
 def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
     """Cluster the events of all articles; the order of the records does not matter."""
     told = [
-        _told(record, n, frame, agents)
+        read_told(record, n, frame, agents)
         for record in sorted(records, key=lambda r: r.id)
         for n, frame in enumerate(record.events)
     ]
@@ -81,26 +64,12 @@ def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
     groups = _merge(told, [(a, b) for score, a, b in scored if score >= SAME])
     ids: dict[tuple[str, int], str] = {}
     events: dict[str, Event] = {}
-    for group in groups:
+    for group in sorted(groups, key=lambda group: min(precedence(told[i]) for i in group)):
         event = _event([told[i] for i in group], agents, events)
         events[event.id] = event
         ids |= {(told[i].article, told[i].number): event.id for i in group}
     links = {link.id: link for link in _links(scored, told, ids)}
     return Events(tuple(events[key] for key in sorted(events)), tuple(links[key] for key in sorted(links)), ids)
-
-
-def _told(record: ArticleRecord, number: int, frame: EventFrame, agents: Agents) -> Told:
-    def ids(labels: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(i for i in (agents.of(record.id, label) for label in labels) if i)
-
-    parties = {actor.label for actor in record.actors if actor.kind in {ActorKind.PERSON, ActorKind.PLACE}}
-    parties |= {told.speaker for told in record.reports if told.speaker and told.report.stance.side in _ANSWERS}
-    tellers = tuple(label for label in frame.told_by if label not in parties)
-    return Told(record.id, number, frame, ids(frame.participants), ids(tellers), _day(record.published))
-
-
-def _day(published: str | None) -> date | None:
-    return date.fromisoformat(published[:10]) if published else None
 
 
 def _scored(told: Sequence[Told]) -> Iterator[tuple[float, int, int]]:
@@ -109,19 +78,23 @@ def _scored(told: Sequence[Told]) -> Iterator[tuple[float, int, int]]:
     for i, one in enumerate(told):
         for key in _keys(one):
             blocks[key].append(i)
+    rows = vectors(["" if event_family(one.frame.type) == RECURRING else one.words for one in told])
     pairs = {pair for block in blocks.values() for pair in _pairs(sorted(block, key=lambda i: told[i].order))}
+    order = sorted(range(len(told)), key=lambda i: (str(told[i].published or ""), told[i].article, told[i].number))
+    pairs |= set(nearest(rows, order))
     for a, b in sorted(pairs):
-        score = likeness(told[a], told[b])
+        score = likeness(told[a], told[b], float(rows[a] @ rows[b]))
         if score >= PERHAPS:
             yield score, a, b
 
 
 def _keys(one: Told) -> Iterator[tuple[str, ...]]:
     family = event_family(one.frame.type)
-    people = sorted(one.participants)[:6]
+    people = sorted(one.sides)[:6]
     yield from ((family, *pair) for pair in combinations(people, 2))
-    if len(people) < 2:
+    if len(people) < 2 or family != RECURRING:
         yield from ((family, person) for person in people)
+    if len(people) < 2:
         yield from ((family, "told by", teller) for teller in sorted(one.tellers)[:4])
 
 
@@ -130,24 +103,29 @@ def _pairs(block: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from ((min(i, j), max(i, j)) for j in block[at + 1 : at + 1 + WINDOW])
 
 
-def likeness(left: Told, right: Told) -> float:
+def likeness(left: Told, right: Told, meaning: float = 0.0) -> float:
     """How likely two events of different articles are one, 0 where they cannot be (0 to 1)."""
     a, b = left.frame, right.frame
     if (
         left.article == right.article
+        or event_family(a.type) != event_family(b.type)
         or not may_coincide(a.time, b.time)
         or (a.modality is Modality.FUTURE) != (b.modality is Modality.FUTURE)
     ):
         return 0.0
-    shared = left.participants & right.participants
-    if not shared and (left.participants or right.participants):
+    shared = left.sides & right.sides
+    recurs = event_family(a.type) == RECURRING
+    told_apart = (left.participants or right.participants) if recurs else (left.participants and right.participants)
+    if told_apart and not shared and (recurs or meaning < TOLD_ALIKE):
         return 0.0
     words = frozenset(a.keywords) & frozenset(b.keywords)
     overlap = len(words) / max(4, min(len(a.keywords), len(b.keywords)))
-    outside = (left.tellers & right.tellers) - shared
+    outside = ((left.tellers & right.named) | (right.tellers & left.named)) - shared
     alike = 0.25 if left.participants == right.participants and len(shared) > 1 else 0.1 * min(2, len(shared))
     score = 0.15 * (a.type == b.type) + alike + 0.35 * min(1.0, overlap)
     score += 0.35 * bool(outside) + 0.35 * _dated_alike(a.time, b.time)
+    if not recurs:
+        score += 0.6 * max(0.0, meaning - MEANT_AT_LEAST) + 0.15 * (left.focal and right.focal)
     return round(min(1.0, score), 3)
 
 
@@ -179,17 +157,19 @@ def _merge(told: Sequence[Told], pairs: Sequence[tuple[int, int]]) -> list[list[
 
 
 def _event(group: Sequence[Told], agents: Agents, taken: Mapping[str, Event]) -> Event:
-    """The corpus event that a cluster is; its id comes from what the event is, and from an article only where two
-    events are alike in all of that."""
+    """The corpus event that a cluster is; its id comes from what the first article says it is, so that a later one
+    renames nothing, and from that article itself only where two events are alike in all of that."""
     frames = [one.frame for one in group]
     typed = max(sorted({frame.type for frame in frames}), key=[frame.type for frame in frames].count)
     participants = tuple(sorted(frozenset().union(*(one.participants for one in group))))
     time = min((f.time for f in frames if f.time), key=_width, default=None)
     earliest, latest = _bounds(time, group)
-    parts = ("event", typed, *participants, time.value if time else "", frames[0].modality.value)
+    first = min(group, key=precedence)
+    dated = first.frame.time.value if first.frame.time else ""
+    parts = ("event", first.frame.type, *sorted(first.participants), dated, first.frame.modality.value)
     key = "event-" + digest(*parts)
     if key in taken:
-        key = "event-" + digest(*parts, *sorted(f"{one.article} {one.number}" for one in group))
+        key = "event-" + digest(*parts, first.article, str(first.number))
     return Event(
         id=key,
         type=typed,

@@ -1,0 +1,260 @@
+"""What statements are about that name no event: the one of their article that their words, speaker or answer point to.
+
+An article turns on few events, most often one: the one that its title and first sentences tell and that most of its
+statements name. A statement is given an event only for a reason: it answers ("a démenti", "refuse de commenter"), it
+tells what those who took part said to each other, or it says much the same as what is told of the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.cast import Cast
+from kg.extract.context import Context
+from kg.extract.drafts import Draft
+from kg.extract.names import fold
+from kg.extract.participants import content_tokens
+from kg.extract.phrases import singular, title_at
+from kg.extract.speakers import Spoken
+from kg.extract.triggers import Mention
+from kg.model import Form, Modality, Side, Stance, event_family
+from kg.morphology import VerbForm
+from kg.similar import Vectors, vectors
+
+ALIKE = 0.5
+"""Score from which a statement is about an event."""
+SECONDARY = frozenset({"Investigation", "Publication"})
+"""Types of events that are about another event: what is denied is that, not that it is looked into or written of."""
+ASIDE = 0.15
+"""How much less is asked of a statement that names another event only in passing."""
+REACH = 12
+"""Tokens at the beginning of a content that say whose act it tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A statement or an event's mentions as they are compared: vectors, names and other words."""
+
+    rows: Vectors
+    names: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event of the article: its mentions, its topic and how much of the article it takes (0 to 1)."""
+
+    index: int
+    mentions: Sequence[Mention]
+    topic: Topic
+    share: float
+
+    @property
+    def participants(self) -> frozenset[str]:
+        """Who takes part, all mentions together."""
+        return frozenset().union(*(mention.participants for mention in self.mentions))
+
+
+def attach(
+    ctx: Context,
+    cast: Cast,
+    told: Sequence[tuple[Draft, Spoken | None]],
+    chosen: Sequence[int | None],
+    clusters: Sequence[Sequence[Mention]],
+    topics: Sequence[Topic],
+    asides: Mapping[int, Mention],
+) -> tuple[int | None, ...]:
+    """For each statement the event it is about, those without one given theirs where there is a reason."""
+    if not clusters or None not in chosen:
+        return tuple(chosen)
+    candidates = [_candidate(index, cluster, topics, chosen, len(told)) for index, cluster in enumerate(clusters)]
+    found = list(chosen)
+    for number, event in enumerate(chosen):
+        if event is None:
+            found[number] = _about(ctx, told, number, chosen, topics[number], candidates, asides.get(number))
+    return tuple(found)
+
+
+def claimants(ctx: Context, cast: Cast, draft: Draft) -> frozenset[str]:
+    """Whose claims a content speaks of: the names under its nouns for a claim ("les allégations de Nom")."""
+    tokens = content_tokens(ctx, draft)
+    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(singular(ctx.low(i)), ()))]
+    return frozenset(
+        naming.label
+        for naming in cast.namings
+        for i in claims
+        if i < naming.name.first <= i + 4
+        and any(ctx.is_word(j, "preposition_of") for j in range(i + 1, naming.name.first))
+    )
+
+
+def claimed(
+    ctx: Context, cast: Cast, told: Sequence[tuple[Draft, Spoken | None]], number: int, chosen: Sequence[int | None]
+) -> int | None:
+    """The event that those claim whose claims a statement takes up: in their statement nearest to it."""
+    whose = claimants(ctx, cast, told[number][0])
+    theirs = [
+        n
+        for n, (_, who) in enumerate(told)
+        if who is not None and who.label in whose and chosen[n] is not None and n != number
+    ]
+    return chosen[min(theirs, key=lambda n: (abs(n - number), n))] if theirs else None
+
+
+def _unnamed(ctx: Context, cast: Cast, draft: Draft) -> str:
+    """What is said without its names: who is spoken of is compared apart, and would outweigh what is said of them."""
+    names = {j for naming in cast.namings for j in range(naming.name.first, naming.name.last + 1)}
+    return " ".join(ctx.doc[i].text for i in content_tokens(ctx, draft) if i not in names)
+
+
+def read_topics(ctx: Context, cast: Cast, drafts: Sequence[Draft]) -> list[Topic]:
+    """What each of some statements is compared by."""
+    rows = vectors([_unnamed(ctx, cast, draft) for draft in drafts])
+    return [
+        Topic(rows[at : at + 1], frozenset(_names(ctx, cast, draft)), frozenset(_words(ctx, cast, draft)))
+        for at, draft in enumerate(drafts)
+    ]
+
+
+def _names(ctx: Context, cast: Cast, draft: Draft) -> Iterator[str]:
+    for naming in cast.namings:
+        if draft.covers(ctx.doc[naming.name.first].idx):
+            yield naming.label
+
+
+def _words(ctx: Context, cast: Cast, draft: Draft) -> Iterator[str]:
+    """Lemmas of what is said, without names, titles and what every text says."""
+    names = {j for naming in cast.namings for j in range(naming.name.first, naming.name.last + 1)}
+    for i in content_tokens(ctx, draft):
+        token = ctx.doc[i]
+        if token.pos_ in {"NOUN", "VERB", "ADJ"} and not token.is_stop and i not in names and not title_at(ctx, i):
+            yield fold(ctx.stem(token.i))
+
+
+def _candidate(
+    index: int, mentions: Sequence[Mention], topics: Sequence[Topic], chosen: Sequence[int | None], told: int
+) -> Candidate:
+    own = [n for n, event in enumerate(chosen) if event == index]
+    own += [mention.draft for mention in mentions if mention.draft >= told]
+    parts = [topics[n] for n in own]
+    heard = [event for event in chosen if event is not None]
+    in_title = sum(mention.draft >= told for mention in mentions)
+    share = (heard.count(index) + 2 * in_title) / (len(heard) + 2 * in_title or 1)
+    topic = Topic(
+        np.concatenate([part.rows for part in parts]),
+        frozenset().union(*(part.names for part in parts)),
+        frozenset().union(*(part.words for part in parts)),
+    )
+    return Candidate(index, mentions, topic, share)
+
+
+def _about(
+    ctx: Context,
+    told: Sequence[tuple[Draft, Spoken | None]],
+    number: int,
+    chosen: Sequence[int | None],
+    topic: Topic,
+    candidates: Sequence[Candidate],
+    aside: Mention | None,
+) -> int | None:
+    draft, _ = told[number]
+    related = [c for c in candidates if aside is not None and c.mentions[0].family == aside.family]
+    primary = [c for c in candidates if c.mentions[0].type not in SECONDARY]
+    focal = max(related or primary or candidates, key=lambda c: (c.share, -c.index))
+    if draft.stance.side in {Side.AGAINST, Side.WITHHELD} and _leaves_open(ctx, draft):
+        return focal.index
+    if _is_ahead(ctx, draft) and focal.mentions[0].modality is not Modality.FUTURE:
+        return None
+    if _is_exchange(ctx, draft, topic, focal):
+        return focal.index
+    scored = [(_likeness(told, number, chosen, topic, c) + ASIDE * (c in related), -c.index) for c in candidates]
+    best, index = max(scored)
+    return -index if best >= ALIKE - ASIDE * (aside is not None) else None
+
+
+def _leaves_open(ctx: Context, draft: Draft) -> bool:
+    """Whether an answer leaves to its article what it answers: a clause, or "tout lien", "ces faits", "l'information";
+    a phrase of its own ("la baisse des loyers") says what it rejects."""
+    if draft.form is not Form.NOMINAL:
+        return True
+    tokens = content_tokens(ctx, draft)
+    claims = any("selon" in n.frames for i in tokens for n in ctx.pack.nouns.get(singular(ctx.low(i)), ()))
+    return claims or any(ctx.is_word(i, "demonstratives") or ctx.is_word(i, "any") for i in tokens[:2])
+
+
+def _is_exchange(ctx: Context, draft: Draft, topic: Topic, event: Candidate) -> bool:
+    """Whether a content tells what those who met said there: one of them has said something, or they did together."""
+    if event_family(event.mentions[0].type) != "Contact" or len(event.participants) < 2:
+        return False
+    if not topic.names <= event.participants:
+        return False
+    tokens = content_tokens(ctx, draft)[:REACH]
+    said = any(_has_said(ctx, i) for i in tokens)
+    several = bool(topic.names) or any(
+        ctx.is_word(i, "first_person") or (ctx.is_word(i - 1, "plural_determiners") and title_at(ctx, i))
+        for i in tokens
+    )
+    mutual = any(ctx.is_word(i, "all_two") or ctx.is_word(i, "together") for i in tokens)
+    return (said and several) or mutual
+
+
+def _has_said(ctx: Context, i: int) -> bool:
+    """Whether a token is the participle of a verb of saying in a compound past ("a assuré")."""
+    verbs = {r.lemma for r in ctx.pack.forms.get(ctx.low(i), ()) if r.form is VerbForm.PAST_PARTICIPLE}
+    return bool(verbs & ctx.pack.verbs.keys()) and any(
+        r.lemma in ctx.pack.words["auxiliaries"] for j in (i - 1, i - 2) for r in ctx.pack.forms.get(ctx.low(j), ())
+    )
+
+
+def _is_ahead(ctx: Context, draft: Draft) -> bool:
+    """Whether a content speaks of what is to come: a promise or a demand, or a first verb in future or conditional."""
+    if draft.stance in {Stance.REQUESTS, Stance.COMMITS}:
+        return True
+    for i in content_tokens(ctx, draft)[:REACH]:
+        token = ctx.doc[i]
+        if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", ["Fin"]):
+            forms = {reading.form for reading in ctx.pack.forms.get(ctx.low(i), ())}
+            ahead = "Fut" in token.morph.get("Tense", []) or "Cnd" in token.morph.get("Mood", [])
+            return ahead or bool(forms & {VerbForm.FUTURE, VerbForm.CONDITIONAL})
+    return False
+
+
+def _likeness(
+    told: Sequence[tuple[Draft, Spoken | None]],
+    number: int,
+    chosen: Sequence[int | None],
+    topic: Topic,
+    event: Candidate,
+) -> float:
+    """How much a statement speaks of an event: by meaning, by words and names shared, by who says it and where."""
+    draft, who = told[number]
+    meaning = float((event.topic.rows @ topic.rows[0]).max())
+    words = len(topic.words & event.topic.words)
+    names = len(topic.names & event.participants)
+    told_by = [speaker.label if speaker else None for _, speaker in told]
+    near = who is not None and any(
+        chosen[n] == event.index and told_by[n] == who.label
+        for n in (number - 2, number - 1, number + 1)
+        if 0 <= n < len(told)
+    )
+    wish = draft.stance.side is Side.NONE
+    import os
+    import sys
+
+    if os.environ.get("DBG"):
+        print(
+            "DBG",
+            round(meaning, 2),
+            words,
+            names,
+            near,
+            round(event.share, 2),
+            event.mentions[0].label,
+            "|",
+            draft.content[0].text[:70],
+            file=sys.stderr,
+        )
+    return meaning + 0.06 * min(4, words) + 0.06 * min(2, names) + 0.1 * near + 0.15 * event.share - 0.15 * wish

@@ -1,0 +1,192 @@
+"""Events: which statements of an article are about which, and which events of several articles are one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+from reading import record_of
+from records import actor, article, event, person, told
+
+from kg.build import records as read_records
+from kg.link import link
+from kg.link.copies import shingle
+from kg.link.nearest import nearest
+from kg.model import ActorKind, ArticleRecord, Stance
+from kg.read import read_articles
+from kg.similar import vectors
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold" / "ingerence" / "articles"
+
+
+def about(text: str) -> dict[str, str | None]:
+    """The type of the event that each content of a text is about."""
+    record = record_of(text)
+    return {
+        " ".join(span.text for span in one.report.content): None if one.event is None else record.events[one.event].type
+        for one in record.reports
+    }
+
+
+def one_event(text: str, *words: str) -> bool:
+    """Whether the contents that hold these words are all about one event."""
+    record = record_of(text)
+    found = [
+        [one.event for one in record.reports if any(word in span.text for span in one.report.content)] for word in words
+    ]
+    assert all(found), [span.text for one in record.reports for span in one.report.content]
+    return len({event for some in found for event in some}) == 1 and found[0][0] is not None
+
+
+# In one article
+
+
+def test_a_denial_of_any_part_is_about_what_the_article_tells() -> None:
+    text = (
+        "Selon la Gazette de Lorme, des inconnus ont incendié l'entrepôt de la société Karvex. "
+        "La société Dorlin dément toute implication."
+    )
+    assert one_event(text, "entrepôt", "toute implication")
+
+
+def test_a_denial_of_something_else_is_not() -> None:
+    text = (
+        "Selon la Gazette de Lorme, des inconnus ont incendié l'entrepôt de la société Karvex. "
+        "La société Dorlin rejette la baisse des loyers."
+    )
+    assert about(text)["la baisse des loyers"] is None
+
+
+def test_what_is_denied_is_the_deed_and_not_the_inquiry() -> None:
+    text = (
+        "Selon la Gazette de Lorme, Ivo Kardan a espionné la société Karvex. "
+        "Le parquet a indiqué que des vérifications étaient en cours. "
+        "Ivo Kardan a nié toute responsabilité."
+    )
+    assert one_event(text, "espionné", "toute responsabilité")
+    assert not one_event(text, "vérifications", "toute responsabilité")
+
+
+def test_an_appeal_for_something_is_no_call() -> None:
+    assert "Call" not in about("Selon la Gazette de Lorme, des inconnus relaient les appels à la grève.").values()
+
+
+def test_what_is_promised_is_not_what_was() -> None:
+    text = (
+        "Milo Tarsky a affirmé qu'il s'était entretenu par téléphone avec Ivo Kardan lundi. "
+        "Milo Tarsky a déclaré qu'il réglera bientôt le différend."
+    )
+    assert not one_event(text, "entretenu", "réglera")
+
+
+# Across articles
+
+
+def fire(name: str, label: str, content: str, who: tuple[str, ...] = (), kind: str = "Fire") -> ArticleRecord:
+    return article(
+        name,
+        published="2031-05-02",
+        actors=(person("Clara Vidal"), *(actor(one) for one in who)),
+        events=(event(kind, label, who=who),),
+        reports=(told("Clara Vidal", Stance.ASSERTS, content, event=0),),
+    )
+
+
+def test_one_event_in_other_words_is_one() -> None:
+    left = fire("a", "incendie", "un incendie a détruit l'entrepôt de bois du port dans la nuit", ("Karvex",))
+    right = fire("b", "brûlé", "l'entrepôt de bois du port a brûlé pendant la nuit", ("Karvex",))
+    assert len(link([left, right]).events) == 1
+
+
+def test_events_of_one_kind_that_have_nothing_in_common_are_two() -> None:
+    left = fire("a", "incendie", "un incendie a détruit l'entrepôt de bois du port dans la nuit")
+    right = fire("b", "brûlé", "trois voitures ont brûlé devant le lycée de la vallée")
+    assert len(link([left, right]).events) == 2
+
+
+def test_calls_are_not_joined_by_their_wording() -> None:
+    words = "il s'était entretenu au téléphone de la situation au port"
+    left = fire("a", "appel", words, ("Karvex", "Dorlin"), "Call")
+    right = fire("b", "appel", words, ("Karvex", "Vermont"), "Call")
+    assert len(link([left, right]).events) == 2
+
+
+def test_a_later_article_renames_nothing() -> None:
+    first = fire("a", "incendie", "un incendie a détruit l'entrepôt de bois du port dans la nuit", ("Karvex",))
+    later = replace(
+        fire("b", "brûlé", "l'entrepôt de bois du port a brûlé pendant la nuit", ("Karvex", "Dorlin")),
+        published="2031-05-04",
+    )
+    before, after = link([first]), link([first, later])
+    assert {one.id for one in before.events} == {one.id for one in after.events}
+    assert {one.id for one in before.statements} <= {one.id for one in after.statements}
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    some = [
+        fire("a", "incendie", "un incendie a détruit l'entrepôt de bois du port dans la nuit", ("Karvex",)),
+        fire("b", "brûlé", "l'entrepôt de bois du port a brûlé pendant la nuit", ("Karvex", "Dorlin")),
+        fire("c", "brûlé", "trois voitures ont brûlé devant le lycée de la vallée"),
+    ]
+    assert len({link(order) for order in permutations(some)}) == 1
+
+
+# What they are compared by
+
+
+def test_a_vector_does_not_depend_on_the_texts_beside_it() -> None:
+    texts = ["le pont a cédé", "la maire a démissionné hier soir", "…", "the bridge has given way"]
+    together = vectors(texts)
+    for at, text in enumerate(texts):
+        assert np.allclose(vectors([text])[0], together[at], atol=2e-5)
+    assert not together[2].any()
+    assert together[0] @ together[3] > together[0] @ together[1]
+
+
+def test_neighbours_are_looked_for_beyond_the_end_of_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.link.nearest.SPAN", 2)
+    rows = np.eye(4, dtype=np.float32)[[0, 1, 1, 3]]
+    assert list(nearest(rows, [0, 1, 2, 3])) == [(1, 2)]
+
+
+# Origins
+
+
+def test_an_outlet_with_and_without_its_article_is_one_origin() -> None:
+    some = [
+        article("a", source="The Gazette", reports=(told("Clara Vidal", Stance.ASSERTS, "le pont a cédé"),)),
+        article("b", source="Gazette", reports=(told("Clara Vidal", Stance.ASSERTS, "la route est coupée"),)),
+    ]
+    corpus = link([replace(one, actors=(person("Clara Vidal"),)) for one in some])
+    assert len({report.independence_group for report in corpus.reports}) == 1
+    assert sum(agent.kind is ActorKind.OUTLET for agent in corpus.agents) == 1
+
+
+def test_unnamed_sources_of_a_copied_text_are_one() -> None:
+    source = actor("une source proche du dossier", ActorKind.UNNAMED)
+    words = " ".join(f"mot{n}" for n in range(60))
+    some = [
+        replace(
+            article(
+                name, published=f"2031-05-0{n}", actors=(source,), reports=(told(source.label, Stance.ASSERTS, "x"),)
+            ),
+            shingles=shingle(text),
+        )
+        for n, (name, text) in enumerate((("a", words), ("b", words), ("c", words[::-1])), 1)
+    ]
+    assert len(link(some).agents) - 3 == 2  # three outlets, and the source of the copies and that of the third
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the articles with gold are not there")
+def test_one_agency_text_in_two_outlets_counts_once() -> None:
+    texts = [one for name in ("le-matin", "tribune-de-geneve") for one in read_articles(SHARED.glob(f"*{name}*.txt"))]
+    corpus = link(read_records(texts, lambda step, done, total: None))
+    by_article = {one.id: one for one in corpus.articles}
+    assert len(by_article) == 2
+    assert len({one.origin for one in corpus.articles}) == 1
+    assert len({report.independence_group for report in corpus.reports if not report.medium}) == 1
+    told_twice = {one.statement for one in corpus.reports}
+    assert len(told_twice) < len(corpus.reports)
