@@ -5,13 +5,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test score readme lock clean
+.PHONY: help setup demo test score interop ontology readme lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo    build the graph of the seed articles into out/ and show what is contested"
 	@echo "make test    check style, types, imports, behaviour and quality floors"
 	@echo "make score   measure the extraction against hand-made gold, where it is there"
+	@echo "make interop  ask every triple store that can be had the forty questions, and compare their rows"
+	@echo "make ontology make a page of the ontology, out/ontology.html, and its diagram"
 	@echo "make readme  put into the README what the demo prints and which questions there are"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what was built (.venv/ and out/ with it)"
@@ -45,6 +47,12 @@ test: .venv/.stamp-dev
 
 score: .venv/.stamp-dev
 	@$(BIN)/python tests/score.py
+
+interop: .venv/.stamp-dev
+	@$(BIN)/python bench/interop
+
+ontology: .venv/.stamp-dev
+	@$(BIN)/python bench/ontology.py
 
 readme: .venv/.stamp-dev
 	@$(BIN)/python tests/readme.py

@@ -12,9 +12,7 @@ from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, parse
 
 from kg.errors import InvalidQuery, UnreadableInput
 from kg.formats import csv_text
-from kg.query import Answer, Rows, prepare
-from kg.query import _answer as answer
-from kg.query import _table as table
+from kg.query import Answer, Rows, answer, prepare, table
 from kg.store import load
 from kg.vocab import prefixes
 

@@ -312,6 +312,15 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletFacts:
+    """What a table that the user supplies says of an outlet: its name, owner and country."""
+
+    outlet: str
+    owner: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something said to have happened or to be about to; a node here is no finding that it did.
 

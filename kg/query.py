@@ -8,16 +8,20 @@ literal, so that it can be nothing but a string. The union of all graphs is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
 from kg.errors import InvalidQuery
 from kg.isolation import calls_out
 from kg.resources import resource
+
+if TYPE_CHECKING:
+    import pandas
 
 _NAME = re.compile(r"[\w-]+")
 _PARAM = re.compile(r"^#\s*param\s+(\w+)\s*:\s*(.*?)\s*$", re.MULTILINE)
@@ -32,6 +36,28 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """Each row as column → value.
+
+        >>> [row["who"] for row in Rows(("who",), (("Vera Lund",),))]
+        ['Vera Lund']
+        """
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The table as a pandas DataFrame; pandas must be installed.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        import pandas
+
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +196,3 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     return value.value if isinstance(value, NamedNode | Literal) else str(value)
-
-
-_answer, _table = answer, table

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import re
 import socket
 import subprocess
 import sysconfig
@@ -24,12 +23,11 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph
 
 from kg.errors import KgError
+from kg.isolation import calls_out
 
 HOST = "127.0.0.1"
 _MAX_BODY = 1_000_000
 _STARTS_WITHIN = 30.0
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
-_ASKS_ELSEWHERE = re.compile(r"(?<![\w?$:/#.-])SERVICE(?![\w:])", re.IGNORECASE)
 
 
 class CannotServe(KgError):
@@ -43,18 +41,6 @@ class Answer:
     status: int
     kind: str
     body: bytes
-
-
-def asks_elsewhere(query: str) -> bool:
-    """Whether a query may have the engine ask another machine; the word alone is enough, even inside a string.
-
-    >>> asks_elsewhere("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
-    True
-    >>> asks_elsewhere("SELECT ?service { ?service a <http://example.org/Service> }")
-    False
-    """
-    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), query)
-    return any(_ASKS_ELSEWHERE.search(text) for text in (query, plain))
 
 
 @contextmanager
@@ -146,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self.files.get(path, Answer(404, "text/plain", b"there is / (the page) and /query (SPARQL)\n")))
 
     def _asked(self, body: bytes) -> Answer:
-        if asks_elsewhere(self._query(body)):
+        if calls_out(self._query(body)):
             return Answer(400, "text/plain", b"SERVICE is not answered here\n")
         wanted = {key: self.headers[key] for key in ("Accept", "Content-Type") if key in self.headers}
         connection = http.client.HTTPConnection(HOST, self.engine, timeout=self.seconds + 10)

@@ -20,7 +20,7 @@ from kg.turtle import block, n_quads, prologue, shortener
 from kg.vocab import prefixes
 
 TURTLE, QUADS = "graph.ttl", "graph.nq"
-_BOUND = ("kg", "kgt", "oa", "prov", "rdfs", "schema", "skos", "xsd")
+_BOUND = ("dcat", "dcterms", "kg", "kgt", "oa", "prov", "rdfs", "schema", "skos", "void", "xsd")
 
 Subject = NamedNode | BlankNode
 Group = tuple[Subject, list[Quad]]
@@ -33,11 +33,7 @@ def load(path: str | Path) -> Store:
         UnreadableInput: nothing is there, it is no RDF file, or it breaks the rules of its format.
     """
     file = _graph_file(Path(path))
-    kind = RdfFormat.from_extension(file.suffix.lstrip(".").lower())
-    if kind is None:
-        raise UnreadableInput(
-            str(file), "not an RDF file: its name should end in .ttl, .nq, .nt, .trig, .jsonld or .rdf"
-        )
+    kind = _kind(file)
     store = Store()
     try:
         store.bulk_load(path=file, format=kind)
@@ -46,6 +42,26 @@ def load(path: str | Path) -> Store:
     except OSError as error:
         raise UnreadableInput(str(file), (error.strerror or str(error)).lower()) from error
     return store
+
+
+def _kind(file: Path) -> RdfFormat:
+    kind = RdfFormat.from_extension(file.suffix.lstrip(".").lower())
+    if kind is None:
+        raise UnreadableInput(
+            str(file), "not an RDF file: its name should end in .ttl, .nq, .nt, .trig, .jsonld or .rdf"
+        )
+    return kind
+
+
+def spelt(path: str | Path) -> Iterator[Quad]:
+    """The quads of a file or folder as they are written there, which a store does not keep of numbers.
+
+    Raises:
+        UnreadableInput: nothing is there, or it is no RDF file.
+    """
+    file = _graph_file(Path(path))
+    kind = _kind(file)
+    return iter(parse(path=file, format=kind))
 
 
 def _graph_file(path: Path) -> Path:

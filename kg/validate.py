@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -44,9 +44,18 @@ class Problem:
         return f"{self.node}: {self.message} [{self.rule}]"
 
 
-def validate(store: Store, texts: Mapping[str, str] = _NONE) -> Iterator[Problem]:
-    """All problems of a graph, sorted within each check; `texts` gives the text of a file, where it is at hand."""
-    for check in (_blank_nodes, _undeclared, _lexical_forms, _mixed_datatypes, _doubled, _shapes):
+def validate(
+    store: Store, texts: Mapping[str, str] = _NONE, *, quads: Iterable[Quad] | None = None
+) -> Iterator[Problem]:
+    """All problems of a graph, sorted within each check.
+
+    `texts` gives the text of a file, where it is at hand; `quads` the graph as its file spells it, because a store
+    keeps numbers in their canonical form.
+    """
+    for check in (_blank_nodes, _undeclared):
+        yield from sorted(set(check(store)))
+    yield from sorted(set(_lexical_forms(store if quads is None else quads)))
+    for check in (_mixed_datatypes, _doubled, _shapes):
         yield from sorted(set(check(store)))
     yield from sorted(set(_spans(store, texts)))
 
@@ -79,10 +88,11 @@ def _blank_nodes(store: Store) -> Iterator[Problem]:
 def _undeclared(store: Store) -> Iterator[Problem]:
     own = (prefixes()["kg"], prefixes()["kgt"])
     for quad in store:
-        named = [quad.predicate, *([quad.object] if isinstance(quad.object, NamedNode) else [])]
+        named = [quad.predicate]
+        if isinstance(quad.object, NamedNode) and (quad.predicate == RDF_TYPE or quad.object.value.startswith(own)):
+            named.append(quad.object)
         for node in named:
-            must = node is quad.predicate or quad.predicate == RDF_TYPE or node.value.startswith(own)
-            if must and node not in declared():
+            if node not in declared():
                 yield Problem(_value(quad.subject), "undeclared", f"{node.value} is not a term of the ontology")
 
 
@@ -122,16 +132,16 @@ _FORMS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def _literals(store: Store) -> Iterator[tuple[Quad, Literal]]:
-    return ((quad, quad.object) for quad in store if isinstance(quad.object, Literal))
+def _literals(quads: Iterable[Quad]) -> Iterator[tuple[Quad, Literal]]:
+    return ((quad, quad.object) for quad in quads if isinstance(quad.object, Literal))
 
 
 def _is_sound(literal: Literal) -> bool:
     return literal.datatype.value in _FORMS and _FORMS[literal.datatype.value](literal.value)
 
 
-def _lexical_forms(store: Store) -> Iterator[Problem]:
-    for quad, literal in _literals(store):
+def _lexical_forms(quads: Iterable[Quad]) -> Iterator[Problem]:
+    for quad, literal in _literals(quads):
         kind = literal.datatype.value
         if kind not in _FORMS:
             yield Problem(_value(quad.subject), "datatype", f"the data holds no {kind}")

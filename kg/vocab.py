@@ -46,6 +46,16 @@ def declared() -> frozenset[NamedNode]:
 
 
 @cache
+def kinds() -> Mapping[NamedNode, frozenset[NamedNode]]:
+    """Each declared term with the classes it is declared to be of, such as owl:ObjectProperty."""
+    found: dict[NamedNode, set[NamedNode]] = {}
+    for quad in _ontology()[0]:
+        if quad.predicate == RDF_TYPE and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            found.setdefault(quad.subject, set()).add(quad.object)
+    return MappingProxyType({node: frozenset(classes) for node, classes in found.items()})
+
+
+@cache
 def own_terms() -> tuple[NamedNode, ...]:
     """The terms that the ontology defines itself, sorted."""
     spaces = (prefixes()["kg"], prefixes()["kgt"])

@@ -2,7 +2,8 @@
 
 Port Alder's newspapers quarrel over a phone call (denied, copied, retracted), a sunken trawler (known from one unnamed
 officer only, through two outlets that cite each other), a quay that fell in (two death tolls), a minister's resignation
-(denied, then confirmed), a ferry sale (two voices in one article), a fishing pact (two voices in two), and some more.
+(denied, then confirmed), a ferry sale (two voices in one article), a fishing pact (two voices in two), and some more;
+in a sequel over a channel (told of with a hedge that a copy drops, denied three weeks later in two languages).
 """
 
 from __future__ import annotations
@@ -11,117 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from fixture_cast import AGENTS, CLAIMS, EVENTS, EXCLUSIVE
 from fixture_tales import TALES, TEXTS, Tale
 
 from kg.model import (
-    ActorKind,
-    Agent,
     ArticleRecord,
-    Claim,
     Corpus,
-    Event,
     Link,
     LinkedArticle,
     LinkedReport,
-    Modality,
     Report,
     Span,
     Stance,
     Statement,
     Time,
 )
-
-
-def _agent(key: str, label: str, kind: ActorKind, *roles: str, aliases: tuple[str, ...] = ()) -> Agent:
-    return Agent(id=f"agent-{key}", label=label, kind=kind, roles=roles, aliases=aliases)
-
-
-AGENTS = (
-    _agent("corvia", "Corvia", ActorKind.PLACE),
-    _agent("crews", "les équipages", ActorKind.UNKNOWN),
-    _agent("dace", "Armel Dace", ActorKind.PERSON),
-    _agent("dux", "Portal Dux", ActorKind.OUTLET),
-    _agent("gazette", "La Gazette", ActorKind.OUTLET),
-    _agent("governor-office", "Office of the Governor", ActorKind.ORGANIZATION),
-    _agent("herald", "Herald", ActorKind.OUTLET, aliases=("The Herald", "le Herald")),
-    _agent("holt", "Jana Holt", ActorKind.PERSON, "minister"),
-    _agent("karst", "Mina Karst", ActorKind.PERSON, "hospital's director"),
-    _agent("lenz", "Odo Lenz", ActorKind.PERSON, "fire chief"),
-    _agent("lune", "Lune Maritime", ActorKind.ORGANIZATION),
-    _agent("marran", "Ilse Marran", ActorKind.PERSON, "mayor"),
-    _agent("navy", "La marine", ActorKind.ORGANIZATION),
-    _agent("neighbour", "une voisine", ActorKind.UNNAMED),
-    _agent("nwa", "NWA", ActorKind.OUTLET),
-    _agent("officer", "un officier", ActorKind.UNNAMED),
-    _agent("orvel", "Tomas Orvel", ActorKind.PERSON, "governor"),
-    _agent("port", "the port company", ActorKind.ORGANIZATION),
-    _agent("post", "Harbour Post", ActorKind.OUTLET),
-    _agent("residents", "residents", ActorKind.GROUP),
-    _agent("ronsk", "Bela Ronsk", ActorKind.PERSON, "porte-parole"),
-    _agent("town", "La mairie", ActorKind.ORGANIZATION),
-)
-
-
-def _event(
-    key: str,
-    kind: str,
-    label: str,
-    *participants: str,
-    days: tuple[date | None, date | None] = (None, None),
-    place: str | None = None,
-    modality: Modality = Modality.ACTUAL,
-) -> Event:
-    return Event(
-        id=f"event-{key}",
-        type=kind,
-        label=label,
-        participants=tuple(f"agent-{one}" for one in participants),
-        place=place,
-        earliest=days[0],
-        latest=days[1],
-        modality=modality,
-    )
-
-
-EVENTS = (
-    _event("aid", "Aid", "aid to the crews", "orvel", "crews", modality=Modality.FUTURE),
-    _event("call", "Call", "call Marran–Orvel", "marran", "orvel", days=(date(2031, 5, 3), date(2031, 5, 4))),
-    _event("cafe", "Event", "incendie du café Ancre"),
-    _event("ferry", "Deal", "ferry sale", "orvel", "lune", modality=Modality.POSSIBLE),
-    _event("pact", "Agreement", "fishing pact", "corvia", days=(None, date(2031, 5, 8))),
-    _event("presence", "Visit", "Ilse Marran au café Ancre", "marran"),
-    _event("quay", "Death", "quay collapse", place="Port Alder", days=(date(2031, 5, 1), date(2031, 5, 1))),
-    _event("resignation", "Resignation", "resignation of Jana Holt", "holt"),
-    _event("riot", "Protest", "émeute"),
-    _event("trawler", "Attack", "perte du chalutier Orlan", "navy"),
-    _event("trawler-2", "Attack", "naufrage de l’Orlan"),
-    _event("vote", "Vote", "vote of the assembly", modality=Modality.FUTURE),
-)
-
-
-def _claim(key: str, text: str, event: str | None, language: str = "en") -> Claim:
-    return Claim(id=f"claim-{key}", text=text, language=language, event=f"event-{event}" if event else None)
-
-
-CLAIMS = (
-    _claim("aid", "The crews get aid.", "aid"),
-    _claim("cafe", "Le café a brûlé.", "cafe", "fr"),
-    _claim("call", "The mayor phoned the governor.", "call"),
-    _claim("calm", "Calm returns.", None),
-    _claim("ferry", "The ferry line is sold.", "ferry"),
-    _claim("neglect", "The port company neglected the quay.", None),
-    _claim("pact", "Corvia signed the fishing pact.", "pact"),
-    _claim("presence", "Ilse Marran était au café.", "presence", "fr"),
-    _claim("resignation", "Jana Holt resigns.", "resignation"),
-    _claim("riot", "Il y a eu une émeute.", "riot", "fr"),
-    _claim("toll-12", "Twelve people died.", "quay"),
-    _claim("toll-9", "Nine people died.", "quay"),
-    _claim("trawler", "La marine a coulé le chalutier.", "trawler", "fr"),
-    _claim("vote", "The assembly votes.", "vote"),
-)
-
-EXCLUSIVE = (("claim-toll-12", "claim-toll-9"),)
-"""Pairs of claims that cannot both hold; a corpus value cannot carry them, tests add them as `kg:contradictsClaim`."""
 
 
 def _said(
@@ -150,6 +55,9 @@ def _said(
 
 
 STATEMENTS = (
+    _said("channel-again", "meridian", Stance.ASSERTS, "channel", on=date(2031, 5, 31)),
+    _said("channel-denied", "port", Stance.DENIES, "channel", on=date(2031, 6, 1), responds_to="channel-told"),
+    _said("channel-told", "meridian", Stance.ASSERTS, "channel"),
     _said("cafe", "neighbour", Stance.ASSERTS, "cafe"),
     _said(
         "call-denied", "ronsk", Stance.DENIES, "call", on=date(2031, 5, 5), speaks_for="town", responds_to="call-told"
@@ -171,6 +79,7 @@ STATEMENTS = (
     _said("resigned", "holt", Stance.CONFIRMS, "resignation", on=date(2031, 5, 9), revises="resignation-denied"),
     _said("resignation-denied", "holt", Stance.DENIES, "resignation", on=date(2031, 5, 2)),
     _said("riot-denied", "karst", Stance.DENIES, "riot"),
+    _said("silence", "residents", Stance.ACCUSES, "silence"),
     _said("toll-12", "lenz", Stance.ASSERTS, "toll-12"),
     _said("toll-9", "karst", Stance.ASSERTS, "toll-9"),
     _said("trawler-by-gazette", "gazette", Stance.ASSERTS, "trawler", embeds="trawler-told"),
@@ -179,6 +88,8 @@ STATEMENTS = (
     _said("trawler-told", "officer", Stance.ASSERTS, "trawler"),
     _said("vote", "orvel", Stance.REQUESTS, "vote"),
 )
+
+__all__ = ["EXCLUSIVE", "STATEMENTS", "TALES", "TEXTS", "article_id", "corpus"]
 
 
 @dataclass(frozen=True)
@@ -209,10 +120,15 @@ PRINTS = {
     "ferry.txt": Print("post", "2031-05", "en"),
     "pact.txt": Print("herald", "2031-05-08", "en"),
     "pact2.txt": Print("gazette", "2031-05-08"),
+    "channel.txt": Print("herald", "2031-05-11", cites=("meridian",)),
+    "echo.txt": Print("dux", "2031-05-11", cites=("herald",), copy_of="channel.txt"),
+    "open.txt": Print("herald", "2031-06-01", "en", cites=("meridian",)),
+    "ouvert.txt": Print("gazette", "2031-06-02", cites=("herald",)),
     "cafe\u0301.txt": Print(None, None),
 }
 
 LINKS = (
+    Link(id="link-channel", type="textCopy", left="article-channel", right="article-echo", confidence=0.93),
     Link(id="link-copy", type="textCopy", left="article-herald", right="article-gazette", confidence=0.41),
     Link(id="link-event", type="sameEvent", left="event-trawler", right="event-trawler-2", confidence=0.72),
 )
@@ -282,11 +198,23 @@ def _article(file: str, item: Print) -> LinkedArticle:
     )
 
 
-def corpus() -> Corpus:
-    """The whole story, each tuple sorted by identifier."""
+def _is_sequel(item: object, files: set[str]) -> bool:
+    named = {getattr(item, name, None) for name in ("id", "claim", "article")}
+    return bool(named & (files | _ITS_OWN))
+
+
+SEQUEL = ("channel.txt", "echo.txt", "open.txt", "ouvert.txt")
+"""The articles of the sequel; whatever they alone tell of belongs to it."""
+_ITS_OWN = {"agent-meridian", "event-channel", "claim-channel", "claim-silence", "link-channel"}
+
+
+def corpus(*, sequel: bool = False) -> Corpus:
+    """The story, with its sequel on request, each tuple sorted by identifier."""
+    files = {article_id(file) for file in SEQUEL}
 
     def by_id(items):
-        return tuple(sorted(items, key=lambda item: item.id))
+        kept = (item for item in items if sequel or not _is_sequel(item, files))
+        return tuple(sorted(kept, key=lambda item: item.id))
 
     return Corpus(
         articles=by_id(_article(file, item) for file, item in PRINTS.items()),

@@ -50,6 +50,15 @@ Orvel asked the assembly to vote next week, and promised aid to the crews. He ho
 La rumeur d’une émeute, qui est fausse, est née d’une vidéo, a dit Armel Dace. Il n’y a pas eu d’émeute, selon Mina \
 Karst.
 """,
+    "channel.txt": "Selon l’agence Meridian, le chenal serait fermé.\n",
+    "echo.txt": "Portal Dux\n\nSelon l’agence Meridian, le chenal est fermé.\n",
+    "open.txt": """The channel is closed, the Meridian agency said again on May 31. “The channel is open,” the port \
+company answered on Sunday.
+
+Residents accused the navy of silence.
+""",
+    "ouvert.txt": "« Le chenal est ouvert », assure la société du port. "
+    "Selon Meridian, cité par le Herald, il est fermé depuis mai.\n",
     "cafe\u0301.txt": "Le cafe\u0301 \u00ab\u202fAncre\u202f\u00bb a brûlé, selon une voisine\u2009; le bruit court "
     "qu’Ilse Marran y était. Elle n’a rien voulu dire.\n",
 }
@@ -159,5 +168,19 @@ TALES = (
          "{Le cafe\u0301 «\u202fAncre\u202f» a brûlé}, [selon] <une voisine>"),
     Tale("cafe\u0301.txt", "presence-open", Form.NOMINAL, AT, "g-cafe", "marran gazette",
          "<Elle> n’a {rien voulu dire}."),
+    Tale("channel.txt", "channel-told", Form.ACCORDING, HE, "g-meridian", "meridian herald",
+         "[Selon] <l’agence Meridian>, {le chenal serait fermé}.", hedged=True),
+    Tale("echo.txt", "channel-told", Form.ACCORDING, AT, "g-meridian", "meridian herald dux",
+         "[Selon] <l’agence Meridian>, {le chenal est fermé}."),
+    Tale("open.txt", "channel-again", Form.INDIRECT, AT, "g-meridian", "meridian herald",
+         "{The channel is closed}, <the Meridian agency> [said] again on May 31."),
+    Tale("open.txt", "channel-denied", Form.DIRECT, AT, "g-open", "port herald",
+         "“{The channel is open,}” <the port company> [answered] on Sunday."),
+    Tale("open.txt", "silence", Form.NOMINAL, AT, "g-open", "residents herald",
+         "<Residents> [accused] {the navy of silence}."),
+    Tale("ouvert.txt", "channel-denied", Form.DIRECT, AT, "g-ouvert", "port gazette",
+         "« {Le chenal est ouvert} », [assure] <la société du port>."),
+    Tale("ouvert.txt", "channel-told", Form.ACCORDING, AT, "g-meridian", "meridian herald gazette",
+         "[Selon] <Meridian>, cité par (le Herald), {il est fermé depuis mai}.", medium="herald"),
 )
 # fmt: on

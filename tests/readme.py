@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+
+from forty import cases
 
 from kg.build import BuildResult, build
 from kg.query import names, question
@@ -17,8 +20,8 @@ _SECONDS = re.compile(r"[\d.]+ s$", re.MULTILINE)
 
 def printed(result: BuildResult, folder: str = "out") -> str:
     """What a build prints, had it written to `out`; the time it took is a dash."""
-    text = rendered(summary(result, load(result.folder)), width=WIDTH, colour=False)
-    text = text.replace(f" --in {result.folder}", "").replace(str(result.folder), folder)
+    shown = replace(result, folder=Path(folder))  # before it is laid out: a longer path would break its line elsewhere
+    text = rendered(summary(shown, load(result.folder)), width=WIDTH, colour=False)
     return _SECONDS.sub("– s", text).strip("\n")
 
 
@@ -34,7 +37,19 @@ def refreshed(text: str, result: BuildResult) -> str:
     return re.sub(head, lambda found: found[1] + questions() + found[2], text, flags=re.DOTALL)
 
 
+def forty(text: str) -> str:
+    """docs/questions.md with its tables as they are now."""
+    numbers = {case.name: case.number for case in reversed(tuple(cases()))}
+    asked = "".join(f"| {number} | `{name}` | {question(name)} |\n" for name, number in reversed(numbers.items()))
+    more = "".join(f"| `{name}` | {question(name)} |\n" for name in names() if name not in numbers)
+    rest = r"\|---.*\n)(?:\|.*\n)*"
+    text = re.sub(rf"(\n\| # \|.*\n{rest}", lambda found: found[1] + asked, text)
+    return re.sub(rf"(\n\| question \|.*\n{rest}", lambda found: found[1] + more, text)
+
+
 if __name__ == "__main__":
+    document = ROOT / "docs" / "questions.md"
+    document.write_text(forty(document.read_text(encoding="utf-8")), encoding="utf-8")
     readme = ROOT / "README.md"
     made = build([ROOT / "seeds"], "out")
     readme.write_text(refreshed(readme.read_text(encoding="utf-8"), made), encoding="utf-8")

@@ -19,7 +19,7 @@ from kg.read import readable
 
 SURE = 0.9
 """Confidence from which a report counts as sure."""
-RIGHT = 0.85
+RIGHT = 0.9
 """Share of the sure reports that must have content, speaker and stance right: raised by hand, never lowered unsaid."""
 BANDS = ((0.9, 1.01), (0.8, 0.9), (0.7, 0.8), (0.0, 0.7))
 

@@ -9,13 +9,31 @@ import score
 
 FLOORS = {
     "seeds": {
-        "detection": 0.85,
-        "attributed": 0.78,
-        "full": 0.70,
-        "denies": 0.85,
+        "detection": 0.95,
+        "attributed": 0.94,
+        "full": 0.92,
+        "denies": 0.92,
+        "noncommittal": 0.92,
+        "events": 0.88,
+        "contradicts": 0.85,
+        "corroborates": 0.75,
+    },
+    "ingerence": {
+        "detection": 0.90,
+        "attributed": 0.79,
+        "full": 0.79,
+        "denies": 0.90,
         "noncommittal": 0.85,
-        "events": 0.75,
-        "contradicts": 0.60,
+        "events": 0.69,
+        "contradicts": 0.37,
+        "corroborates": 0.24,
+    },
+    "venezuela": {
+        "detection": 0.87,
+        "attributed": 0.81,
+        "full": 0.81,
+        "denies": 0.82,
+        "events": 0.66,
     },
 }
 SETS = {one.name: one for one in score.sets()}
