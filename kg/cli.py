@@ -194,13 +194,14 @@ def serve(where: str, port: int, seconds: int, lang: str) -> None:
 def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Check graphs against the ontology, its shapes and the lexical forms; `out` if no FILE is given."""
     from kg.answers import graph
+    from kg.store import spelt
     from kg.validate import texts_at_hand
     from kg.validate import validate as problems
 
     count = 0
     for file in files or ("out",):
         store = graph(file)
-        for problem in problems(store, texts_at_hand(store, _folder(file))):
+        for problem in problems(store, texts_at_hand(store, _folder(file)), quads=spelt(file)):
             console.put(f"{file}: {problem}\n")
             count += 1
     click.echo(f"{count} problem{'' if count == 1 else 's'}", err=True)
@@ -209,12 +210,20 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
 
 @main.command()
 @_IN
-@click.option("--format", "form", required=True, metavar="FORMAT", help="gexf graphml jsonld nq nt rdf trig ttl")
+@click.option("--format", "form", required=True, metavar="FORMAT", help="One of the formats below.")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write  [default: standard output]"
 )
 def export(where: str, form: str, out: Path | None) -> None:
-    """Write the graph in another format: RDF as a whole, or speakers and events as a network."""
+    """Write the graph in another format.
+
+    \b
+    jsonld nq nt rdf trig ttl  RDF as a whole
+    nanopubs                   each statement with its evidence, in TriG
+    claimreview                contested claims for readers of schema.org, without a verdict
+    nodes edges                everything as CSV for Neo4j's importer
+    gexf graphml               speakers and events as a network
+    """
     from kg.answers import graph
     from kg.export import FORMATS
     from kg.export import export as run
