@@ -223,7 +223,7 @@ class Actor:
     """Someone or something that speaks or takes part, as one article knows it.
 
     `label` is the fullest name in that article, `aliases` the other names and `roles` the functions it gives
-    ("porte-parole du Kremlin"); `speaks_for` is the label of the body that a spokesperson or metonym stands for.
+    ("porte-parole du ministère"); `speaks_for` is the label of the body that a spokesperson or metonym stands for.
     """
 
     label: str

@@ -19,7 +19,7 @@ MEMORY = 400
 class Role:
     """A function that a phrase names: its title, the title's class and gender, and what narrows it down.
 
-    `marks` are folded words, countries brought to their name ("russe", "du Kremlin" and "de la Russie" give one).
+    `marks` are folded words, countries brought to their name ("danois", "de Copenhague" and "du Danemark" give one).
     """
 
     title: str
