@@ -81,7 +81,6 @@ def test_unnamed_sources_never_merge_across_articles() -> None:
     assert first != second
 
 
-@pytest.mark.xfail(strict=True, reason="groups and roles without a name merge across articles by their words")
 @pytest.mark.parametrize(
     "source", [actor("témoins", ActorKind.GROUP), actor("maire", ActorKind.UNKNOWN)], ids=["group", "role"]
 )
@@ -116,7 +115,6 @@ def test_outlets_credits_and_those_spoken_for_are_agents() -> None:
     assert agents.of(record.id, "Personne") is None
 
 
-@pytest.mark.xfail(strict=True, reason="names without a letter or figure share one empty key")
 def test_a_name_without_letters_is_an_agent_of_its_own() -> None:
     assert len(link_agents([article("a", actors=(actor("…"), actor("!"), actor("   ")))]).agents) == 4
 

@@ -109,12 +109,10 @@ def _one_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _key(article: str, actor: Actor, persons: Mapping[str, list[tuple[str, ...]]]) -> tuple[str, ...]:
-    """What makes an agent: its name; for an unnamed source its article too."""
-    if actor.kind is ActorKind.UNNAMED:
-        return ("unnamed", article, actor.label)
+    """What makes an agent: its name; for an unnamed source, or one of whom only a word is known, its article too."""
     label = actor.label if actor.kind is ActorKind.PERSON else canonical(actor.label)
     words = tuple(skeleton(word) for word in label.split())
-    if not words:
+    if actor.kind is ActorKind.UNNAMED or not any(words) or _is_bare(actor):
         return ("unnamed", article, actor.label)
     known = persons.get(words[-1], [])
     if len(words) == 1 and len(known) == 1 and actor.kind in {ActorKind.PERSON, ActorKind.UNKNOWN}:
@@ -122,6 +120,11 @@ def _key(article: str, actor: Actor, persons: Mapping[str, list[tuple[str, ...]]
     if len(words) > 1 and actor.kind is ActorKind.PERSON:
         return ("name", *next((name for name in known if _one_person(words, name)), words))
     return ("name", *words)
+
+
+def _is_bare(actor: Actor) -> bool:
+    """Whether a label is one common noun ("témoins", "maire"), which names nobody beyond its article."""
+    return actor.kind in {ActorKind.GROUP, ActorKind.UNKNOWN} and actor.label.islower() and " " not in actor.label
 
 
 def _agent(key: str, members: Sequence[Actor]) -> Agent:
