@@ -217,7 +217,10 @@ def _check_keys(table: Mapping[str, Any], path: Path, known: frozenset[str]) -> 
 
 def _rows(path: Path, width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Lines of a table with their numbers, without comments and the line of column names."""
-    numbered = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    try:
+        numbered = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(str(path), None, str(error)) from error
     kept = [(number, line) for number, line in numbered if line.strip() and not line.startswith("#")]
     for number, line in kept[1:]:
         row = tuple(line.split("\t"))
@@ -226,7 +229,7 @@ def _rows(path: Path, width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield number, row
 
 
-def _one_of(value: str, known: Iterable[str], path: Path, line: int) -> str:
+def _one_of(value: str, known: Iterable[str], path: Path, line: int | None) -> str:
     names = sorted(known)
     if value not in names:
         raise PackError(str(path), line, f"'{value}' is not one of {', '.join(names)}")
@@ -298,11 +301,14 @@ def _content_stances(table: Any, path: Path) -> Iterator[tuple[Stance, re.Patter
     if not isinstance(table, dict):
         raise PackError(str(path), None, "[stance] must be a table")
     for name, patterns in table.items():
+        _one_of(name, (stance.value for stance in Stance), path, None)
         yield Stance(name), re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
 def _models(path: Path) -> Iterator[Model]:
     for entry in _toml(path)["model"]:
+        for lacking in sorted({"ending", *(form.value for form in VerbForm)} - entry.keys()):
+            raise PackError(str(path), None, f"a model lacks '{lacking}'")
         endings = {form: tuple(entry[form.value].split()) for form in VerbForm}
         yield Model(ending=entry["ending"], swap=tuple(map(tuple, entry.get("swap", ()))), endings=endings)
 
