@@ -9,7 +9,7 @@ from kg.compare.content import read_content
 from kg.compare.judge import compare_contents
 from kg.compare.lexicon import load_lexicon
 from kg.compare.values import Content, Verdict
-from kg.extract.context import Context, read_context
+from kg.extract.context import read_context
 from kg.extract.times import find_times
 from kg.model import Article
 from kg.nlp import docs
@@ -20,12 +20,6 @@ def compare(premise: str, hypothesis: str, pack: Pack, *, lang: str = "en", day:
     """Whether two texts contradict each other, and why, told in `lang`; `day` is when both were written, if known."""
     left, right = contents((premise, hypothesis), pack, day=day)
     return compare_contents(left, right, load_lexicon(pack.code), lang=lang)
-
-
-def compare_parsed(left: Context, right: Context, *, lang: str = "en") -> Verdict:
-    """The same for texts that are parsed already, of one language."""
-    lexicon = load_lexicon(left.pack.code)
-    return compare_contents(read_content(left, lexicon), read_content(right, lexicon), lexicon, lang=lang)
 
 
 def compare_all(pairs: Iterable[tuple[str, str]], pack: Pack, *, lang: str = "en") -> Iterator[Verdict]:

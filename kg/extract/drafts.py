@@ -15,7 +15,7 @@ from kg.model import Commitment, Form, Span, Stance
 class Draft:
     """A statement found, its speaker not yet resolved: `at` is the token where it is told, `rule` what found it.
 
-    `who` is the phrase for the speaker, None where only understood; `mutual` marks those who say it of each other.
+    `who` is the phrase for the speaker, None where only understood.
     """
 
     at: int
@@ -28,7 +28,6 @@ class Draft:
     commitment: Commitment
     rule: str
     group: VerbGroup | None = None
-    mutual: bool = False
 
     def covers(self, position: int) -> bool:
         """Whether a character lies in the content."""

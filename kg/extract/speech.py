@@ -112,7 +112,6 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
         commitment=commitment(ctx, match.group, content.spans, passage(ctx, match.group.main, content.spans)),
         rule=rule,
         group=match.group,
-        mutual=match.group.reflexive and not match.cue.reflexive,
     )
 
 

@@ -14,7 +14,6 @@ from kg.morphology import Reading, VerbForm
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL_LEFT = frozenset({"DET", "ADP", "ADJ", "NUM"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 _FINITE = frozenset({VerbForm.FINITE, VerbForm.FUTURE, VerbForm.CONDITIONAL})
 _MARKS = frozenset('«“"‘')
 _CLOSING = frozenset(',»”"')
@@ -275,8 +274,3 @@ def is_infinitive(ctx: Context, i: int) -> bool:
         return False
     known = any(r.form is VerbForm.INFINITIVE for r in ctx.pack.forms.get(ctx.low(i), ()))
     return known or (ctx.doc[i].pos_ in _VERBAL and "Inf" in ctx.doc[i].morph.get("VerbForm", []))
-
-
-def is_nominal(ctx: Context, i: int) -> bool:
-    """Whether a token can head a noun phrase."""
-    return ctx.doc[i].pos_ in _NOMINAL
