@@ -101,13 +101,27 @@ def _chains(store: Store) -> Mapping[str, list[str]]:
 
 
 def _pairs(store: Store, reports: Sequence[Record]) -> Mapping[str, list[str]]:
-    """For each statement whom it contradicts and corroborates, and whether from another origin."""
+    """For each statement a line that names whom it contradicts, and one for whom it corroborates."""
     here = {one["statement"] for one in reports}
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for query, verb in _PAIRS:
+        others: defaultdict[str, dict[str, bool]] = defaultdict(dict)
         for pair in records(ask(store, query)):
             for one, other in (("a", "b"), ("b", "a")):
                 if pair[one] in here:
-                    origin = "" if pair["independent"] == "true" else " (same origin)"
-                    found[pair[one]][f"{verb} {plain(pair[f'{other}SpeakerLabel'])}{origin}"] = None
-    return defaultdict(list, {statement: list(lines) for statement, lines in found.items()})
+                    name = plain(pair[f"{other}SpeakerLabel"])
+                    others[pair[one]][name] = others[pair[one]].get(name, False) or pair["independent"] == "true"
+        for statement, names in others.items():
+            found[statement].append(f"{verb} {_named(names)}")
+    return found
+
+
+def _named(names: Mapping[str, bool]) -> str:
+    """Those of another origin first, then those who go back to the same one only.
+
+    >>> _named({"Ada Lor": False, "Gazette": True})
+    'Gazette · of the same origin: Ada Lor'
+    """
+    apart = ", ".join(name for name, independent in names.items() if independent)
+    beside = ", ".join(name for name, independent in names.items() if not independent)
+    return " · ".join(part for part in (apart, beside and f"of the same origin: {beside}") if part)
