@@ -276,6 +276,5 @@ def test_the_expected_rows_are_what_the_values_say(key: str) -> None:
 
 
 def test_each_of_the_forty_is_held_to_more_than_an_engine() -> None:
-    assert {key[:2] for key in (*ORACLES, *(key for key, _, _ in MUST), "27-positions-on-day")} == {
-        f"{number:02}" for number in range(1, 41)
-    }
+    held = (*ORACLES, *(key for key, _, _ in MUST), "27-positions-on-day")
+    assert {key[:2] for key in held} == {f"{number:02}" for number in range(1, 41)}
