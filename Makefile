@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test score interop ontology readme lock clean
+.PHONY: help setup demo test score interop ontology ontology-check readme lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make score   measure the extraction against hand-made gold, where it is there"
 	@echo "make interop  ask every triple store that can be had the forty questions, and compare their rows"
 	@echo "make ontology make a page of the ontology, out/ontology.html, and its diagram"
+	@echo "make ontology-check  hold the ontology to ROBOT, HermiT, ELK and ASKWOL, where they can be had"
 	@echo "make readme  put into the README what the demo prints and which questions there are"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what was built (.venv/ and out/ with it)"
@@ -53,6 +54,9 @@ interop: .venv/.stamp-dev
 
 ontology: .venv/.stamp-dev
 	@$(BIN)/python bench/ontology.py
+
+ontology-check: .venv/.stamp-dev
+	@$(BIN)/python bench/reasoners.py
 
 readme: .venv/.stamp-dev
 	@$(BIN)/python tests/readme.py

@@ -91,7 +91,7 @@ def english(ontology: Graph) -> Graph:
 
 def named(ontology: Graph, node: Node, language: str = "en") -> str:
     """The label of a term in a language."""
-    labels = ontology.objects(node, RDFS.label)
+    labels = ontology.objects(node, SKOS.prefLabel)
     return next((str(one) for one in labels if getattr(one, "language", "") == language), "")
 
 

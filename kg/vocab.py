@@ -18,6 +18,7 @@ from kg.resources import resource
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _BUILT_IN = frozenset({RDF_TYPE, RDFS_LABEL})
+_PREFERRED = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 _DEFINITION = NamedNode("http://www.w3.org/2004/02/skos/core#definition")
 _IN_SCHEME = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
 
@@ -134,7 +135,7 @@ def label(name: str, lang: str = "en") -> str:
     >>> label("denies", "fr")
     'dément'
     """
-    return _worded(RDFS_LABEL, name, lang)
+    return _worded(_PREFERRED, name, lang)
 
 
 def definition(name: str, lang: str = "en") -> str:

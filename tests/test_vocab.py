@@ -25,6 +25,7 @@ from kg.vocab import (
     term,
 )
 
+PREFERRED = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 OWL = "http://www.w3.org/2002/07/owl#"
 EVENT_TYPES = """Agreement Aid Appointment Arrest Attack Call Deal Death Disinformation Event Injury Investigation
 Meeting Message Order Protest Publication Resignation Sanction Shooting Talks Trial Visit Vote""".split()
@@ -105,10 +106,23 @@ def test_an_unknown_language_falls_back_on_english() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_no_two_terms_have_one_label(ontology: Store, lang: str) -> None:
-    labels = [
-        quad.object.value for quad in ontology.quads_for_pattern(None, RDFS_LABEL, None) if quad.object.language == lang
-    ]
-    assert len(labels) == len(set(labels)) == len(own_terms())
+    kept = [quad.object for quad in ontology.quads_for_pattern(None, PREFERRED, None) if quad.object.language == lang]
+    assert len(kept) == len(set(kept)) == len(own_terms())
+
+
+def test_tools_that_show_one_label_show_the_english_one(ontology: Store) -> None:
+    labels = {(quad.subject, quad.object) for quad in ontology.quads_for_pattern(None, RDFS_LABEL, None, None)}
+    preferred = {(quad.subject, quad.object) for quad in ontology.quads_for_pattern(None, PREFERRED, None, None)}
+    assert {one for one in preferred if one[1].language == "en"} <= labels
+    assert {label.language for _, label in labels} == {"en"}
+
+
+def test_alignments_name_the_vocabularies_of_the_field(ontology: Store) -> None:
+    close = {quad.object.value for quad in ontology.quads_for_pattern(None, term("skos:closeMatch"), None, None)}
+    named = {prefix for prefix, space in prefixes().items() if any(one.startswith(space) for one in close)}
+    assert named >= {"schema", "sem", "gaf", "grasp", "cito", "aif", "np", "prov"}
+    notes = [quad.object.value for quad in ontology.quads_for_pattern(None, term("skos:scopeNote"), None, None)]
+    assert sum(note.startswith("FactBank") for note in notes) == 2 * (len(Stance) + len(Commitment))
 
 
 def test_nothing_that_merges_nodes_or_leaves_the_profile(ontology: Store) -> None:
