@@ -118,6 +118,58 @@ def test_one_click_reaches_the_quotation(visit) -> None:
     assert "https://w3id.org/onrecord/id/report-wire-call-denied" in text
 
 
+def test_page_opens_on_the_most_contested_event_in_the_words_of_each_side(visit) -> None:
+    tab = visit()
+    assert tab.locator("#pane h2").first.inner_text() == "Call Marran–Orvel"
+    voices = tab.locator("#pane .lead .quote").all_inner_texts()
+    assert [voice.splitlines()[0] for voice in voices] == [
+        "Harbour Post asserts",
+        "Harbour Post asserts (hedged)",
+        "Bela Ronsk denies",
+        "Office of the Governor neither confirms nor denies",
+    ]
+    assert "Il n’y a eu … aucun appel avec le gouverneur." in voices[2]
+
+
+def test_second_click_reaches_the_article(visit) -> None:
+    tab = visit("#report=report-wire-call-denied")
+    tab.locator("#pane dl button").first.click()
+    assert "article=article-" in fragment(tab)
+    assert tab.locator("#pane .crumb").inner_text() == "Article"
+    passages = tab.locator("#pane .passage").all_inner_texts()
+    assert len(passages) == len(set(passages))
+    other = visit(fragment(tab))
+    assert other.locator("#pane").inner_text() == tab.locator("#pane").inner_text()
+    tab.locator("#pane .voices button").first.click()
+    assert "report=report-" in fragment(tab)
+    assert "article=" not in fragment(tab)
+
+
+def test_passages_of_an_article_stand_in_the_order_of_its_text(visit) -> None:
+    tab = visit("#view=matrix&article=article-ferry")
+    starts = tab.evaluate("""() => {
+      const { reports, articles } = JSON.parse(document.getElementById('data').textContent);
+      const place = (name) => reports.columns.indexOf(name);
+      const wanted = articles.rows.findIndex(([id]) => id === 'article-ferry');
+      const inside = reports.rows.filter((row) => row[place('article')] === wanted);
+      return inside.map((row) => [row[place('start')], row[place('passage')]]);
+    }""")
+    wanted = list(dict.fromkeys(passage for _, passage in sorted(starts)))
+    assert len(wanted) > 1
+    shown = tab.locator("#pane .passage").evaluate_all(
+        "blocks => blocks.map(block => { const copy = block.cloneNode(true);"
+        " for (const label of copy.querySelectorAll('.mark-label')) label.remove(); return copy.textContent; })"
+    )
+    assert shown == wanted
+
+
+def test_an_outlet_lists_its_articles(visit) -> None:
+    tab = visit("#report=report-wire-call-denied")
+    tab.locator("#pane dl button").first.click()
+    tab.locator("#pane dl button").first.click()
+    assert tab.get_by_role("heading", name=re.compile(r"^Articles \(\d+\)$")).count() == 1
+
+
 def test_pane_tells_the_chain_and_what_stands_against_it(visit) -> None:
     tab = visit("#report=report-dux-call-denied")
     assert tab.locator("#pane .chain li").all_inner_texts() == ["Bela Ronsk", "NWA", "Portal Dux"]
@@ -152,6 +204,7 @@ def test_filters_for_stance_outlet_speaker_and_days(visit) -> None:
     tab.get_by_role("checkbox", name="Portal Dux").check()
     assert rows(tab) == ["Call Marran–Orvel"]
     tab.get_by_role("button", name="Reset").click()
+    tab.locator("#filters summary", has_text="Published").click()
     tab.get_by_label("Published from").fill("2031-05-09")
     tab.get_by_label("Published to").fill("2031-05-10")
     assert rows(tab) == ["Call Marran–Orvel", "Resignation of Jana Holt"]
@@ -184,7 +237,7 @@ def test_back_goes_to_what_was_selected_before(visit) -> None:
     tab.go_back()
     assert tab.locator("#pane h2").inner_text() == "Ferry sale"
     tab.go_back()
-    assert tab.locator("#pane h2").inner_text() == "Who says what, and who denies it"
+    assert tab.locator("#pane h2.guide").inner_text() == "How to read this page"
 
 
 @pytest.mark.parametrize(
@@ -218,6 +271,8 @@ STYLES = """() => Object.values(document.getElementById('graph').network.body.ed
   .map(({ options }) => [options.color.color, String(options.dashes), options.arrows.to.type])"""
 PRESS = """edge => document.getElementById('graph').network.body.emitter
   .emit('click', { nodes: [], edges: [edge] })"""
+PRESS_NODE = """node => document.getElementById('graph').network.body.emitter
+  .emit('click', { nodes: [node], edges: [] })"""
 SMUGGLE = """() => {
   const one = document.createElement('div');
   one.setAttribute('onclick', 'window.broken = 1');
@@ -245,6 +300,28 @@ def test_click_on_an_edge_reads_the_words_it_stands_for(visit) -> None:
     edge = tab.evaluate("() => document.getElementById('graph').network.getConnectedEdges('e0')[0]")
     tab.evaluate(PRESS, edge)
     assert tab.locator("#pane .passage").count() == 1
+
+
+def test_around_an_event_stand_its_speakers_their_statements_and_the_outlets(visit) -> None:
+    tab = visit("#view=graph&event=event-call&around=1")
+    kinds = {kind: [node for node in tab.evaluate(NODES) if node[0] == kind] for kind in "esto"}
+    assert kinds["e"] == ["e0"]
+    assert len(kinds["s"]) == 3
+    assert len(kinds["t"]) >= 4
+    assert {node.partition("/")[2] for node in kinds["o"]} <= {"-1", "1"}
+    tab.evaluate(PRESS_NODE, kinds["t"][0])
+    assert tab.locator("#pane .passage").count() == 1
+    assert "around=1" in fragment(tab)
+
+
+def test_a_dark_page_draws_its_graph_in_its_own_colours(visit) -> None:
+    tab = visit("#view=graph")
+    light = {colour for colour, _, _ in tab.evaluate(STYLES)}
+    tab.emulate_media(color_scheme="dark")
+    tab.wait_for_function("() => getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'")
+    dark = {colour for colour, _, _ in tab.evaluate(STYLES)}
+    assert len(dark) == len(light) == 4
+    assert not dark & light
 
 
 def test_edges_differ_by_dash_and_end_as_well_as_by_colour(visit) -> None:
@@ -430,14 +507,17 @@ def test_print_keeps_the_reading_and_drops_the_controls(visit) -> None:
     [
         "#view=matrix",
         "#view=matrix&report=report-wire-call-denied",
-        "#view=graph&event=event-call",
+        "#view=matrix&article=article-ferry",
+        "#view=graph&event=event-call&around=1",
         "#view=timeline&event=event-call",
     ],
 )
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_axe_finds_no_serious_violation(visit, address: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_violation(visit, address: str, size: tuple[int, int], scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     tab = visit(address, size=size)
+    tab.emulate_media(color_scheme=scheme)
     tab.locator("#filterbox").evaluate("box => { box.open = true; }")
     found = axe.Axe().run(tab).response["violations"]
     assert [

@@ -36,6 +36,7 @@ REPORT = (
     "id",
     "statement",
     "article",
+    "start",
     "passage",
     "marks",
     "form",
@@ -63,8 +64,9 @@ class Document:
 
     Tables have the columns `AGENT`, `ARTICLE`, `EVENT`, `STATEMENT` and `REPORT`. Events stand in the order in which
     they are shown. `marks` of a report are (kind, start, end), in UTF-16 units of its passage, as a browser counts.
-    `origin` numbers the independence groups; `chain` holds names from the speaker to the outlet. `base` is what the
-    identifiers of the graph begin with and those of the tables leave out.
+    `start` of a report is where its passage begins, in code points of the article; `origin` numbers the independence
+    groups; `chain` holds names from the speaker to the outlet. `base` is what the identifiers of the graph begin with
+    and those of the tables leave out.
     """
 
     base: str

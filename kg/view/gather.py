@@ -142,6 +142,7 @@ def _report(row: Row, said: Index, printed: Index, evidence: _Evidence) -> tuple
         row["report"],
         said[row["statement"]],
         printed[row["article"]],
+        start,
         passage,
         tuple(_inside(evidence.marks.get(row["report"], ()), start, passage)),
         row["form"],

@@ -82,3 +82,8 @@ function announce(text) {
 function narrow() {
   return window.matchMedia("(max-width: 760px)").matches;
 }
+
+// On a phone a legend waits behind its name.
+function folded(legend) {
+  return narrow() ? el("details", { class: "legend-box" }, el("summary", {}, word("legend")), legend) : legend;
+}

@@ -48,12 +48,24 @@ function dateInput(name) {
     onchange: (event) => change({ [name]: event.target.value }, { step: false }) }));
 }
 
+function dateFilter() {
+  const days = reports.map((report) => report.date).filter(Boolean).sort();
+  const span = el("p", { class: "quiet" }, days.length ? word("between", { a: day(days[0]), b: day(days.at(-1)) }) : word("noDate"));
+  const count = el("span", { class: "count" });
+  const box = el("details", { class: "menu" }, el("summary", {}, word("dates"), " ", count),
+    el("div", { class: "sheet dates", role: "group", "aria-label": word("dates") }, span, dateInput("from"), dateInput("to")));
+  box.refresh = () => {
+    count.textContent = !state.from && !state.to ? word("any") : !state.from ? word("notAfter", { a: day(state.to) })
+      : state.to ? `${day(state.from)} – ${day(state.to)}` : word("notBefore", { a: day(state.from) });
+  };
+  return box;
+}
+
 function drawFilters(box) {
   const outlets = choiceFilter("outlet", word("allOutlets"), (report) => report.outlet);
   const speakers = choiceFilter("speaker", word("allSpeakers"), (report) => report.speaker);
   box.replaceChildren(stanceFilter(), el("div", { class: "filter" }, outlets, speakers),
-    el("div", { class: "filter", role: "group", "aria-label": word("dates") },
-      el("span", { class: "filter-name" }, word("dates")), dateInput("from"), dateInput("to")),
+    dateFilter(),
     el("label", { class: "filter", title: word("independentHint") },
       el("input", { type: "checkbox", id: "independent", checked: state.independent,
         onchange: (event) => change({ independent: event.target.checked }, { step: false }) }), word("independent")),

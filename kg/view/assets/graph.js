@@ -1,19 +1,35 @@
 // Graph: events in the middle of those who speak of them; an edge is a stance, the outlets are folded into it.
-const INK = "#1c1c1a";
 const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 const EDGES = {
-  for: { color: "#0072b2", dashes: false, end: "circle" },
-  hedged: { color: "#0072b2", dashes: [3, 5], end: "circle" },
-  against: { color: "#d55e00", dashes: [12, 5], end: "bar" },
-  withheld: { color: "#b0568a", dashes: [2, 7], end: "diamond" },
-  other: { color: "#6f6f6a", dashes: [1, 4], end: "vee" },
+  for: { dashes: false, end: "circle" },
+  hedged: { dashes: [3, 5], end: "circle" },
+  against: { dashes: [12, 5], end: "bar" },
+  withheld: { dashes: [2, 7], end: "diamond" },
+  other: { dashes: [1, 4], end: "vee" },
 };
-const graph = { network: null, nodes: null, edges: null, unfolded: null, places: new Map(), alone: false };
+const graph = { network: null, nodes: null, edges: null, unfolded: null, places: new Map() };
+
 const nodeById = new Map(data.graph.nodes.map((node) => [node.id, node]));
 const nodeEdges = new Map(data.graph.nodes.map((node) => [node.id, []]));
 for (const edge of data.graph.edges) {
   nodeEdges.get(edge.from).push(edge);
   nodeEdges.get(edge.to).push(edge);
+}
+
+// A canvas knows no style sheet: the colours of the page, light or dark, are read for it.
+let palette = null;
+function colours() {
+  if (palette) return palette;
+  const style = getComputedStyle(document.documentElement);
+  const names = ["ink", "soft", "ground", "shade", "edge", "pick", "for", "against", "withheld", "other"];
+  palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  palette.hedged = palette.for;
+  return palette;
+}
+
+// What the picture is drawn around: what is selected, else the most contested event.
+function heartOf() {
+  return state.event && state.event !== nowhere ? state.event : state.who ?? (state.around ? shownEvents().find((event) => event !== nowhere) : null);
 }
 
 function nodeId(thing) {
@@ -96,31 +112,45 @@ function drawnNode(id, place, faded) {
   const node = nodeById.get(id);
   const isEvent = id[0] === "e";
   const contested = isEvent && thingOf(id).status === "contested";
-  const hidden = graph.alone ? 0 : nodeEdges.get(id).filter((e) => !graph.unfolded.has(e.from === id ? e.to : e.from)).length;
-  return { id, ...place, label: hidden ? `${node.label}\n+${hidden}` : node.label, shape: "box", opacity: faded ? 0.25 : 1,
-    margin: isEvent ? 9 : 6, borderWidth: contested ? 3 : isEvent ? 1 : 0.5,
-    color: { background: isEvent ? "#ffffff" : "#eeede8", border: isEvent ? INK : "#77776f",
-      highlight: { background: "#fff6cf", border: INK } },
-    shapeProperties: { borderRadius: isEvent ? 3 : 14 }, font: { face: FACE, size: isEvent ? 15 : 13, color: faded ? "#8a8a84" : INK } };
+  const hidden = state.around ? 0 : nodeEdges.get(id).filter((e) => !graph.unfolded.has(e.from === id ? e.to : e.from)).length;
+  return { ...nodeLook(id, hidden ? `${node.label}\n+${hidden}` : node.label, contested, faded), ...place };
+}
+
+function nodeLook(id, label, contested = false, faded = false) {
+  const isEvent = id[0] === "e";
+  const { ink, soft, edge, ground, shade, pick } = colours();
+  return { id, label, shape: "box", opacity: faded ? 0.25 : 1, margin: isEvent ? 9 : 6, borderWidth: contested ? 3 : isEvent ? 1 : 0.5,
+    color: { background: isEvent ? ground : shade, border: isEvent ? ink : edge, highlight: { background: pick, border: ink } },
+    shapeProperties: { borderRadius: isEvent ? 3 : 14 }, font: { face: FACE, size: isEvent ? 15 : 13, color: faded ? soft : ink } };
 }
 
 function drawnEdge({ edge, list }, faded) {
+  const title = `${thingOf(edge.from).label}: ${word(`sign.${edge.kind}`)}`;
+  return { ...stanceEdge(edge, list, faded), title: `${title}\n${outletNames(list)}\n${figuresText(figures(list))}` };
+}
+
+function outletNames(list) {
+  return [...new Set(list.map((report) => nameOf(report.outlet, "noOutlet")))].join(", ");
+}
+
+function stanceEdge(edge, list, faded) {
   const style = EDGES[edge.kind];
+  const { ink, ground, [edge.kind]: colour } = colours();
   const { articles: many, origins } = figures(list);
-  const outlets = [...new Set(list.map((report) => nameOf(report.outlet, "noOutlet")))].join(", ");
-  return { id: edge.id, from: edge.from, to: edge.to, dashes: style.dashes, width: Math.min(6, 1.6 + Math.log2(origins) * 1.4),
-    color: { color: style.color, highlight: style.color, hover: style.color, opacity: faded ? 0.12 : 0.95 },
+  return { id: edge.id, kind: edge.kind, from: edge.from, to: edge.to, dashes: style.dashes, width: Math.min(6, 1.6 + Math.log2(origins) * 1.4),
+    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.12 : 0.95 },
     arrows: { to: { enabled: true, type: style.end, scaleFactor: 0.75 } },
     smooth: { enabled: true, type: "curvedCW", roundness: edge.bend },
     label: many > 1 && !faded ? `${many}/${origins}` : undefined,
-    font: { face: FACE, size: 11, color: INK, strokeWidth: 4, strokeColor: "#ffffff" },
-    title: `${thingOf(edge.from).label}: ${word(`sign.${edge.kind}`)}\n${outlets}\n${figuresText({ articles: many, origins })}` };
+    font: { face: FACE, size: 11, color: ink, strokeWidth: 4, strokeColor: ground } };
 }
 
 function graphPicture() {
+  const centre = heartOf();
+  const heart = nodeId(centre);
+  if (state.around && heart?.[0] === "e" && !narrow()) return evidencePicture(centre);
   let living = livingEdges();
-  const heart = nodeId(state.event ?? state.who);
-  const focus = graph.alone && heart;
+  const focus = state.around && heart;
   const places = focus ? aroundPlaces(heart, living) : graph.places;
   living = living.filter(({ edge }) => places.has(edge.from) && places.has(edge.to) && (!focus || edge.from === heart || edge.to === heart));
   const near = new Set(living.flatMap(({ edge }) => (edge.from === heart || edge.to === heart ? [edge.from, edge.to] : [])));
@@ -140,18 +170,25 @@ const OPTIONS = {
 };
 
 function graphBar() {
-  const pick = (alone, key) => button(word(key), () => { graph.alone = alone; refreshGraph(true); refreshBar(); }, { "aria-pressed": String(graph.alone === alone) });
+  const pick = (around, key) => button(word(key), () => { change({ around }, { step: false }); refreshBar(); }, { "aria-pressed": String(state.around === around) });
   const large = data.graph.open.length < data.graph.nodes.length;
-  const redraw = (start) => () => { start(); graph.alone = false; refreshGraph(true); refreshBar(); };
+  const redraw = (start) => () => { start(); change({ around: false }, { step: false }); refreshBar(); };
   const zoom = (factor) => () => graph.network.moveTo({ scale: graph.network.getScale() * factor });
   return [el("span", { class: "switch", role: "group", "aria-label": word("graph") }, pick(false, "graphWhole"), pick(true, "graphAlone")),
     large && button(word("graphStart"), redraw(startUnfolded), { class: "link" }),
     large && button(word("graphAll", { n: data.graph.nodes.length }), redraw(unfoldAll), { class: "link" }),
     el("span", { class: "switch" }, button("−", zoom(0.75), { "aria-label": word("zoomOut") }),
       button("+", zoom(1.33), { "aria-label": word("zoomIn") }), button(word("graphFit"), () => graph.network.fit())),
-    el("ul", { class: "legend", "aria-label": word("legend") }, SIGNS.map((kind) => el("li", { title: word(`hint.${kind}`) }, edgeSample(kind), word(`sign.${kind}`))),
-      el("li", {}, el("span", { class: "sample contested" }), word("contestedNode")), el("li", {}, el("span", { class: "sample event" }), word("eventNode")),
-      el("li", {}, el("span", { class: "sample speaker" }), word("speakerNode")))];
+    graphLegend()];
+}
+
+function graphLegend() {
+  const wide = state.around && !narrow();
+  const nodes = wide ? ["event", "speaker", "statement"] : ["contested", "event", "speaker"];
+  return folded(el("ul", { class: "legend", "aria-label": word("legend") },
+    SIGNS.map((kind) => el("li", { title: word(`hint.${kind}`) }, edgeSample(kind), word(`sign.${kind}`))),
+    nodes.map((name) => el("li", {}, el("span", { class: `sample ${name}` }), word(`${name}Node`))),
+    wide && el("li", {}, word("outletNode"))));
 }
 
 function edgeSample(kind) {
@@ -175,7 +212,7 @@ function refreshBar() {
 function fitGraph(near = []) {
   const most = { maxZoomLevel: narrow() ? 0.9 : 1.15 };
   graph.network.fit({ ...most, ...(near.length && { nodes: near }) });
-  if (near.length || graph.alone || graph.network.getScale() > 0.45) return;
+  if (near.length || state.around || graph.network.getScale() > 0.45) return;
   const first = firstNeighbourhood();
   if (first.length) graph.network.fit({ ...most, nodes: first });
 }
@@ -186,16 +223,37 @@ function firstNeighbourhood() {
 }
 
 function pressed({ nodes, edges }) {
-  if (nodes.length) return nodes[0][0] === "e" ? chooseEvent(thingOf(nodes[0])) : chooseSpeaker(thingOf(nodes[0]));
-  const edge = edges.length && data.graph.edges.find(({ id }) => id === edges[0]);
-  if (!edge) return undefined;
-  const [who, event] = [thingOf(edge.from), thingOf(edge.to)];
-  return openCell(shownOf(event).filter((report) => report.speaker === who && report.sign === edge.kind));
+  if (nodes.length) return pressedNode(nodes[0]);
+  const edge = edges.length ? graph.edges.get(edges[0]) : null;
+  if (!edge?.kind) return undefined;
+  const event = thingOf(edge.to);
+  return openCell(shownOf(event).filter((report) => idOfSpeaker(report.speaker) === edge.from && report.sign === edge.kind));
+}
+
+// In the picture around an event, a speaker's statements about it stand beside it: a press reads the first of them.
+function pressedNode(id) {
+  const number = parseInt(id.slice(1), 10);
+  if (id[0] === "t") return chooseReport(reports[number]);
+  if (id[0] === "o") return agents[number] && chooseSpeakerOf(agents[number]);
+  if (id[0] === "e") return chooseEvent(thingOf(id));
+  const event = heartOf();
+  if (!state.around || !event || agents[event.index] === event) return agents[number] && chooseSpeaker(agents[number]);
+  return openCell(shownOf(event).filter((report) => idOfSpeaker(report.speaker) === id));
+}
+
+function idOfSpeaker(speaker) {
+  return speaker ? `s${speaker.index}` : "s?";
+}
+
+// An outlet is read beside the picture, which stays on its event.
+function chooseSpeakerOf(outlet) {
+  change({ who: outlet, article: null, report: null, ...(state.around && { event: heartOf() }) });
 }
 
 function drawGraph(view) {
   if (!graph.unfolded) startUnfolded();
-  graph.alone = narrow() && Boolean(state.event ?? state.who);
+  if (narrow() && !graph.opened) state.around = true;
+  graph.opened = true;
   const canvas = el("div", { id: "graph", role: "img", "aria-label": word("graphLabel") });
   const list = el("details", { class: "graph-list", ontoggle: () => refreshGraphList() }, el("summary", {}, word("graphList")), el("div", { class: "list" }));
   view.replaceChildren(el("div", { class: "bar", id: "graph-bar" }, graphBar().filter(Boolean)), el("p", { id: "graph-part", class: "quiet" }), canvas, list);
@@ -230,18 +288,22 @@ function fillGraph({ nodes, edges }, done, batch = 350) {
 
 function refreshGraph(fit = false) {
   if (!graph.network) return;
-  const heart = nodeId(state.event ?? state.who);
+  const heart = nodeId(heartOf());
   const size = graph.unfolded.size;
-  if (heart && nodeById.has(heart)) unfold(heart);
+  if (heart && nodeById.has(heart) && !state.around) unfold(heart);
   const picture = graphPicture();
-  const refit = fit || graph.alone || size !== graph.unfolded.size || (heart && graph.network.getScale() < 0.6);
+  const refit = fit || state.around || size !== graph.unfolded.size || (heart && graph.network.getScale() < 0.6);
   fillGraph(picture, () => {
     if (heart && graph.nodes.get(heart)) graph.network.selectNodes([heart], false);
     if (refit) fitGraph(picture.near);
   });
-  document.getElementById("graph-part").textContent = picture.nodes.length < data.graph.nodes.length
-    ? word("graphPart", { n: picture.nodes.length, all: data.graph.nodes.length }) : "";
+  document.getElementById("graph-part").textContent = partText(picture);
   refreshGraphList();
+}
+
+function partText({ nodes, drawn, all }) {
+  if (drawn !== undefined) return drawn < all ? word("evidencePart", { n: drawn, all }) : word("evidence");
+  return nodes.length < data.graph.nodes.length ? word("graphPart", { n: nodes.length, all: data.graph.nodes.length }) : "";
 }
 
 function refreshGraphList() {

@@ -1,4 +1,5 @@
 // Matrix: one row an event, one column a speaker or an outlet, a sign where one speaks of the other.
+const [EVENT_WIDTH, COLUMN, OTHERS_WIDTH] = [262, 94, 230];
 const STATUSES = [...Object.keys(data.terms.statuses), "none"];
 
 function columnKey() {
@@ -23,8 +24,8 @@ function rankedColumns(list) {
 
 function fittingColumns(all, width) {
   if (state.wide) return all.slice(0, 80);
-  const room = Math.max(3, Math.floor((width - 300) / 92));
-  return all.length <= room ? all : all.slice(0, Math.max(3, Math.floor((width - 300 - 190) / 92)));
+  const room = Math.max(3, Math.floor((width - EVENT_WIDTH) / COLUMN));
+  return all.length <= room ? all : all.slice(0, Math.max(3, Math.floor((width - EVENT_WIDTH - OTHERS_WIDTH) / COLUMN)));
 }
 
 function cellLabel(who, list) {
@@ -90,9 +91,9 @@ function matrixRow(event, columns, hasOthers) {
 }
 
 function statusRow(status, span, count) {
-  return el("tr", { class: "status" }, el("th", { colspan: span, scope: "colgroup" },
+  return el("tr", { class: "status" }, el("th", { colspan: span, scope: "colgroup" }, el("div", { class: "status-line" },
     el("span", { class: "status-name" }, statusName(status)), ` ${number(count)} `,
-    el("span", { class: "quiet", title: statusHint(status) }, statusHint(status))));
+    el("span", { class: "quiet" }, statusHint(status)))));
 }
 
 function withHeadings(list, heading, row) {
@@ -149,13 +150,18 @@ function columnSwitch(hasOthers) {
       pick("speakers", word("bySpeaker")), pick("outlets", word("byOutlet"))),
     (hasOthers || state.wide) && button(word(state.wide ? "fewerColumns" : "moreColumns"),
       () => change({ wide: !state.wide }, { step: false }), { class: "link" }),
-    el("span", { class: "quiet key-figures", title: word("figuresLong") }, el("span", { class: "figures" }, "3/2"), " ", word("figures")));
+    el("span", { class: "quiet key-figures", title: word("figuresLong") }, word("figures")));
+}
+
+function nothingHere() {
+  return el("div", { class: "empty" }, el("p", {}, word(reports.length ? "nothing" : "noReports")),
+    activeFilters() > 0 && button(word("resetAll"), resetFilters, { class: "plain" }));
 }
 
 let fillRows = () => {};
 function drawMatrix(view) {
   const list = shownEvents();
-  if (!list.length) return view.replaceChildren(el("p", { class: "empty" }, word("nothing")));
+  if (!list.length) return view.replaceChildren(nothingHere());
   if (narrow()) {
     const cards = el("div", { class: "cards" });
     view.replaceChildren(columnSwitch(false), cards);

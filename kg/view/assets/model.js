@@ -30,7 +30,7 @@ function signOf(report) {
 function join() {
   for (const event of everyEvent) event.reports = [];
   for (const agent of agents) agent.reports = [];
-  for (const article of articles) article.outlet = agents[article.outlet] ?? null;
+  for (const article of articles) Object.assign(article, { outlet: agents[article.outlet] ?? null, reports: [] });
   for (const statement of statements) {
     statement.speaker = agents[statement.speaker] ?? null;
     statement.speaksFor = agents[statement.speaksFor] ?? null;
@@ -49,6 +49,7 @@ function join() {
     report.sign = signOf(report);
     report.statement.reports.push(report);
     report.event.reports.push(report);
+    report.article.reports.push(report);
     report.speaker?.reports.push(report);
   }
 }
@@ -64,7 +65,7 @@ join();
 pairUp();
 
 const byId = new Map();
-for (const thing of [...agents, ...everyEvent, ...reports]) byId.set(thing.id, thing);
+for (const thing of [...agents, ...articles, ...everyEvent, ...reports]) byId.set(thing.id, thing);
 
 function distinct(list, key) {
   return new Set(list.map(key)).size;
@@ -114,5 +115,9 @@ function earliestFirst(a, b) {
 }
 
 function isCopy(report) {
-  return Number(report.article.copyOf !== null);
+  return Number(isCopied(report.article));
+}
+
+function isCopied(article) {
+  return article.copyOf !== null;
 }

@@ -52,11 +52,12 @@ function redraw(what) {
   const filtered = FILTERS.some((name) => name in what);
   if (filtered) refreshFilters(filters);
   if ("view" in what) { drawTabs(); drawView(); document.getElementById(`tab-${state.view}`).focus(); }
-  else if (state.view === "graph") refreshGraph();
-  else if (filtered || "columns" in what || "wide" in what || state.view === "timeline") keepPlace(drawView);
+  else if (state.view === "graph") refreshGraph("around" in what);
+  else if (filtered || "columns" in what || "wide" in what) keepPlace(drawView);
+  else if (state.view === "timeline") refreshTimeline(view);
   else markMatrix(view);
-  if (filtered || "event" in what || "who" in what || "report" in what || "view" in what) drawPane(pane);
-  if (("event" in what || "who" in what || "report" in what) && selected()) showPane();
+  if (filtered || "event" in what || "who" in what || "article" in what || "report" in what || "view" in what) drawPane(pane);
+  if (("event" in what || "who" in what || "article" in what || "report" in what) && selected()) showPane();
 }
 
 function keepPlace(draw) {
@@ -110,6 +111,7 @@ document.addEventListener("keydown", onKey);
 document.addEventListener("click", closeMenus);
 window.addEventListener("beforeprint", () => { fillRows(500); for (const one of document.querySelectorAll("#pane details")) one.open = true; });
 window.addEventListener("popstate", () => { if (address() !== location.hash) { readAddress(); drawAll(); } });
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { palette = null; if (state.view === "graph") drawView(); });
 window.addEventListener("resize", delayed(() => { if (state.view !== "graph") keepPlace(drawView); }, 200));
 listeners.push(redraw);
 readAddress();

@@ -13,8 +13,8 @@ function markedPieces(report) {
   });
 }
 
-function passageBlock(report) {
-  const seen = new Set();
+function passageBlock(report, labelled = true) {
+  const seen = new Set(labelled ? [] : MARKS);
   return el("blockquote", { class: "passage", lang: report.article.language || null }, markedPieces(report)
     .map(({ text, kind }) => {
       if (!kind) return text;
@@ -35,7 +35,7 @@ function speakerLink(who) {
 }
 
 function sourceText(report) {
-  return [nameOf(report.outlet, "noOutlet"), day(report.date)].join(" · ");
+  return [report.outlet ? nameOf(report.outlet) : fileName(report.article), day(report.date)].join(" · ");
 }
 
 function reportItem(report, note = null) {
@@ -73,15 +73,15 @@ function factsOf(report) {
   const { statement, article } = report;
   return el("dl", {},
     fact(word("outlet"), [nameOf(article.outlet, "noOutlet"), isCopy(report) && ` (${word("copy")})`].filter(Boolean).join("")),
-    fact(word("article"), article.url ? outward(article.url, article.title || article.url) : article.title || article.file),
-    fact(word("address"), article.url && article.title && el("span", { class: "address" }, article.url)),
+    fact(word("article"), button(articleName(article), () => chooseArticle(article), { class: "link", lang: article.language || null })),
+    fact(word("address"), article.url && outward(article.url)),
     fact(word("published"), moment(article.published)),
     fact(word("spoken"), statement.spoken && spokenText(statement)),
     fact(word("chain"), chainList(report)),
     fact(word("speaksFor"), statement.speaksFor?.label),
     fact(word("commitment"), el("span", { title: term("commitments", report.commitment, "hint") }, term("commitments", report.commitment))),
     fact(word("form"), report.form && el("span", { title: term("forms", report.form, "hint") }, term("forms", report.form))),
-    fact(word("confidence"), number(report.confidence), word("confidenceHint")));
+    fact(word("confidence"), [number(report.confidence), " ", el("span", { class: "quiet" }, word("confidenceHint"))]));
 }
 
 function spokenText({ spoken, spokenUntil }) {
@@ -142,7 +142,7 @@ function eventView(event) {
   const list = shownOf(event);
   const showIn = VIEWS.filter((view) => view !== state.view && (event !== nowhere || view === "matrix"));
   return [
-    el("p", { class: "crumb quiet" }, statusName(event.status), ": ", statusHint(event.status)),
+    el("p", { class: "crumb quiet" }, statusName(event.status), word("colon"), statusHint(event.status)),
     el("h2", {}, labelOf(event)),
     el("dl", {}, event !== nowhere && fact(word("happened"), [whenOf(event),
       ["future", "possible"].includes(event.modality) && ` (${term("modalities", event.modality)})`].filter(Boolean).join("")),
@@ -181,34 +181,53 @@ function speakerView(who) {
       el("span", { class: "quiet" }, event === nowhere ? null : whenOf(event))),
     el("ul", { class: "items" }, byEvent.get(event).slice(0, 25).map((report) => reportItem(report)))), { batch: 15 });
   return [el("p", { class: "crumb quiet" }, word("speaker")), el("h2", {}, word("saysAbout", { who: nameOf(who) })),
-    el("p", {}, button(word("onlySpeaker"), () => change({ speaker: new Set([who.id]) }), { class: "link" })),
-    parts, el("dl", { class: "identifiers" }, identifier(word("speaker"), who))];
+    list.length > 0 && el("p", {}, button(word("onlySpeaker"), () => change({ speaker: new Set([who.id]) }), { class: "link" })),
+    parts, articlesOf(who), el("dl", { class: "identifiers" }, identifier(word("speaker"), who))];
+}
+
+// What a reader meets first: the most contested event, and one voice of each side in its own words.
+function lead() {
+  const event = shownEvents()[0];
+  if (!event || event === nowhere) return [];
+  const voices = SIGNS.filter((kind) => kind !== "other").map((kind) => clearest(shownOf(event).filter((report) => report.sign === kind)));
+  return [el("p", { class: "crumb quiet" }, statusName(event.status), word("colon"), statusHint(event.status)),
+    el("h2", {}, labelOf(event)), el("p", { class: "quiet" }, [whenOf(event), figuresText(figures(event.reports))].join(" · ")),
+    el("ul", { class: "items lead" }, voices.filter(Boolean).map((report) => reportItem(report))),
+    el("p", {}, button(word("start"), () => chooseEvent(event), { class: "plain" }))];
+}
+
+// Of several voices, one that is named and quoted, as the rules are surest of it.
+function clearest(list) {
+  const worth = (report) => [Boolean(report.speaker), report.form === "direct", contentOf(report).length > 25, report.confidence];
+  return [...list].sort((a, b) => {
+    const [x, y] = [worth(a), worth(b)];
+    const place = x.findIndex((value, at) => value !== y[at]);
+    return place === -1 ? earliestFirst(a, b) : Number(y[place]) - Number(x[place]);
+  })[0];
 }
 
 function guideView() {
-  const first = shownEvents()[0];
-  return [el("h2", {}, word("guideTitle")), el("p", {}, word("guide")),
+  return [lead(), el("h2", { class: "guide" }, word("guideTitle")), el("p", {}, word("guide")),
     el("ul", { class: "key" }, SIGNS.map((kind) => el("li", {}, sign(kind),
       el("span", {}, el("span", { class: "strong" }, word(`sign.${kind}`)), " – ", word(`hint.${kind}`)))),
     el("li", {}, el("span", { class: "figures" }, "3/2"), el("span", {}, word("figuresLong")))),
-    first && el("p", {}, button(word("start"), () => chooseEvent(first), { class: "plain" })),
     el("p", { class: "quiet" }, word("guideLimit")), el("p", { class: "quiet" }, word("guideLink")),
     el("p", { class: "quiet" }, word("guideKeys"))];
 }
 
 function selected() {
-  return state.report ?? state.who ?? state.event;
+  return state.report ?? state.article ?? state.who ?? state.event;
 }
 
 function closePane() {
-  change({ report: null, who: null, event: null });
+  change({ report: null, article: null, who: null, event: null });
 }
 
 function drawPane(pane) {
-  const body = state.report ? reportView(state.report) : state.who ? speakerView(state.who)
+  const body = state.report ? reportView(state.report) : state.article ? articleView(state.article) : state.who ? speakerView(state.who)
     : state.event ? eventView(state.event) : guideView();
   const close = selected() && button(word("close"), closePane, { class: "close" });
-  pane.classList.toggle("open", Boolean(state.report || state.who || (state.event && state.view === "matrix")));
+  pane.classList.toggle("open", Boolean(state.report || state.article || state.who || (state.event && state.view === "matrix")));
   pane.replaceChildren(...[close, body].flat(2).filter(Boolean));
   pane.scrollTop = 0;
 }

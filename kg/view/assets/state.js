@@ -1,7 +1,7 @@
 // What is selected and filtered: kept in the address, so that it can be sent to a colleague.
 const VIEWS = ["matrix", "graph", "timeline"];
 const state = {
-  view: "matrix", event: null, who: null, report: null, columns: "speakers", wide: false,
+  view: "matrix", event: null, who: null, article: null, report: null, columns: "speakers", wide: false, around: false,
   stance: new Set(), outlet: new Set(), speaker: new Set(), from: "", to: "", independent: false, q: "",
 };
 const listeners = [];
@@ -18,6 +18,8 @@ function readAddress() {
   state.report = thingNamed(found.get("report"), reports);
   state.event = state.report?.event ?? thingNamed(found.get("event"), everyEvent);
   state.who = thingNamed(found.get("who"), agents);
+  state.article = thingNamed(found.get("article"), articles);
+  state.around = found.get("around") === "1";
   state.columns = found.get("columns") === "outlets" ? "outlets" : "speakers";
   state.stance = new Set(many("stance").filter((name) => SIGNS.includes(name)));
   state.outlet = new Set(many("outlet").filter((id) => thingNamed(id, agents)));
@@ -32,9 +34,11 @@ function address() {
   const parts = new URLSearchParams();
   if (state.event) parts.set("event", state.event.id);
   if (state.who) parts.set("who", state.who.id);
+  if (state.article) parts.set("article", state.article.id);
   parts.set("view", state.view);
   if (state.report) parts.set("report", state.report.id);
   if (state.columns !== "speakers") parts.set("columns", state.columns);
+  if (state.around) parts.set("around", "1");
   for (const name of ["stance", "outlet", "speaker"]) if (state[name].size) parts.set(name, [...state[name]].join(","));
   for (const name of ["from", "to", "q"]) if (state[name]) parts.set(name, state[name]);
   if (state.independent) parts.set("independent", "1");
@@ -59,9 +63,10 @@ function change(what, { step = true } = {}) {
   for (const listener of listeners) listener(what);
 }
 
-function chooseEvent(event) { change({ event, who: null, report: null }); }
-function chooseReport(report) { change({ event: report.event, report }); }
-function chooseSpeaker(who) { change({ who, event: null, report: null }); }
+function chooseEvent(event) { change({ event, who: null, article: null, report: null }); }
+function chooseReport(report) { change({ event: report.event, article: null, report }); }
+function chooseSpeaker(who) { change({ who, event: null, article: null, report: null }); }
+function chooseArticle(article) { change({ article, report: null }); }
 
 let haystacks = null;
 function haystack(report) {

@@ -70,7 +70,8 @@ function eventBand(event, scale) {
   const track = el("div", { class: "track" });
   if (first !== null) {
     const left = scale.placeOf(first);
-    track.append(placed(el("span", { class: "band" }), left, Math.max(0.8, scale.placeOf(last) - left)));
+    const open = !event.earliest ? "band before" : !event.latest ? "band after" : "band";
+    track.append(placed(el("span", { class: open }), left, Math.max(0.8, scale.placeOf(last) - left)));
   }
   return el("div", { class: "lane event-lane" }, el("div", { class: "lane-name" }, el("span", { class: "strong" }, word("eventDay")),
     el("span", { class: "quiet" }, whenOf(event))), track);
@@ -136,28 +137,43 @@ function eventPicker(event) {
 function undatedRow(list) {
   if (!list.length) return null;
   return el("div", { class: "lane undated" }, el("div", { class: "lane-name" }, word("noDate")),
-    el("div", { class: "loose" }, list.map((report) => cellButton(report.speaker, [report], true))));
+    el("div", { class: "loose" }, [...grouped(list, (report) => `${report.speaker?.index} ${report.sign}`).values()]
+      .map((some) => cellButton(some[0].speaker, some, true))));
 }
 
 function timelineKey() {
-  return el("ul", { class: "legend", "aria-label": word("legend") },
+  return folded(el("ul", { class: "legend", "aria-label": word("legend") },
     SIGNS.map((kind) => el("li", {}, sign(kind), word(`sign.${kind}`))),
     el("li", {}, el("span", { class: "sample lag-sample" }), word("spokenAndPublished")),
-    el("li", {}, el("span", { class: "sample band-sample" }), word("eventDay")));
+    el("li", {}, el("span", { class: "sample band-sample" }), word("eventDay"))));
+}
+
+function timelineEvent() {
+  return (state.event !== nowhere && state.event) || shownEvents().find((one) => one !== nowhere);
+}
+
+// A mark chosen on the same event only moves the sign of the choice.
+function refreshTimeline(view) {
+  if (timelineEvent()?.id !== view.querySelector(".lanes")?.dataset.event) return keepPlace(drawView);
+  for (const mark of view.querySelectorAll(".cell")) {
+    if (mark.reports.includes(state.report)) mark.setAttribute("aria-current", "true");
+    else mark.removeAttribute("aria-current");
+  }
+  return undefined;
 }
 
 function drawTimeline(view) {
-  const event = (state.event !== nowhere && state.event) || shownEvents().find((one) => one !== nowhere);
-  if (!event) return view.replaceChildren(el("p", { class: "empty" }, word("nothing")));
+  const event = timelineEvent();
+  if (!event) return view.replaceChildren(nothingHere());
   const list = shownOf(event);
   const bar = el("div", { class: "bar" }, eventPicker(event), timelineKey());
   const title = el("h2", { class: "view-title" }, button(labelOf(event), () => chooseEvent(event), { class: "event-name" }));
-  if (!list.length) return view.replaceChildren(bar, title, el("p", { class: "empty" }, word("nothing")));
+  if (!list.length) return view.replaceChildren(bar, title, nothingHere());
   const times = timesOf(event, list);
   const scale = scaleOf(times.length ? times : [0]);
   const undated = [];
   const lanes = [...grouped([...list].sort(earliestFirst), (report) => report.speaker)]
     .map(([who, some]) => speakerLane(who, some, scale, undated));
-  return view.replaceChildren(bar, title, el("div", { class: "lanes" }, times.length > 0 && [gridLines(scale), axisRow(scale)], eventBand(event, scale),
+  return view.replaceChildren(bar, title, el("div", { class: "lanes", "data-event": event.id }, times.length > 0 && [gridLines(scale), axisRow(scale)], eventBand(event, scale),
     el("ul", { class: "lane-list", "aria-label": word("lanes") }, lanes), undatedRow(undated)));
 }

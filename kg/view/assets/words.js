@@ -1,14 +1,22 @@
 // Words of the interface in the language chosen; days written as that language writes them.
 let lang = data.lang;
 
+// Intl's formatters are dear to make and cheap to use: one for each language and purpose is kept.
+const formatters = new Map();
+function formatter(kind, options = {}) {
+  const key = `${lang} ${kind.name} ${Object.keys(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new kind(kind === Intl.DateTimeFormat && lang === "en" ? "en-GB" : lang, options));
+  return formatters.get(key);
+}
+
 function word(key, values = {}) {
   let text = data.words[lang][key] ?? data.words.en[key] ?? key;
-  if (typeof text === "object") text = text[new Intl.PluralRules(lang).select(values.n)] ?? text.other;
+  if (typeof text === "object") text = text[formatter(Intl.PluralRules).select(values.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? number(values[name]) : whole));
 }
 
 function number(value) {
-  return typeof value === "number" ? value.toLocaleString(lang) : value;
+  return typeof value === "number" ? formatter(Intl.NumberFormat).format(value) : value;
 }
 
 // A term of the ontology in the language chosen: its label, or what it means.
@@ -38,7 +46,7 @@ function day(text) {
   const wanted = { timeZone: "UTC", year: "numeric" };
   if (month) wanted.month = "short";
   if (date) wanted.day = "numeric";
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, wanted).format(moment);
+  return formatter(Intl.DateTimeFormat, wanted).format(moment);
 }
 
 function moment(text) {

@@ -1,0 +1,116 @@
+// On whose word an event rests: the event in the middle, those for it on the left, the others on the right, and behind
+// each speaker the statements and the outlets that told of them.
+const STEPS = { speaker: 235, statement: 365, outlet: 475 };
+const ROW = 34;
+const MOST = 120;
+
+// One entry a statement and sign, with the reports that tell of it; the surest first where there are too many to draw.
+function toldOf(event) {
+  const list = shownOf(event);
+  const told = [...grouped(list, (report) => `${report.statement.index}/${report.sign}`).values()]
+    .map((some) => ({ kind: some[0].sign, speaker: some[0].speaker, reports: [...some].sort(earliestFirst) }));
+  return { told: told.sort((a, b) => b.reports.length - a.reports.length).slice(0, MOST), all: told.length };
+}
+
+function sideOf(told) {
+  const forward = told.filter(({ kind }) => kind === "for" || kind === "hedged").length;
+  return forward * 2 >= told.length ? -1 : 1;
+}
+
+// Columns of one side: speakers by their weightiest sign, beside each its statements.
+function sideRows(told) {
+  const speakers = [...grouped(told, (one) => one.speaker)];
+  const lead = ([, some]) => Math.min(...some.map(({ kind }) => SIGNS.indexOf(kind)));
+  speakers.sort((a, b) => lead(a) - lead(b) || b[1].length - a[1].length);
+  return speakers.map(([speaker, some]) => ({ speaker, told: some.sort((a, b) => SIGNS.indexOf(a.kind) - SIGNS.indexOf(b.kind) || earliestFirst(a.reports[0], b.reports[0])) }));
+}
+
+function middle(rows) {
+  return rows.reduce((sum, row) => sum + row, 0) / rows.length;
+}
+
+// Places of one side, counted in rows from its middle; what is drawn there is drawn by `put`.
+function layRows(rows, side, put) {
+  const height = rows.reduce((sum, row) => sum + Math.max(1.15, row.told.length) + 0.35, 0);
+  const outlets = new Map();
+  let top = -height / 2;
+  for (const row of rows) {
+    const room = Math.max(1.15, row.told.length);
+    const first = top + (room - row.told.length) / 2 + 0.5;
+    put.speaker(row, side, top + room / 2);
+    row.told.forEach((one, place) => {
+      put.statement(one, row, side, first + place);
+      for (const report of one.reports) outlets.set(report.outlet, [...(outlets.get(report.outlet) ?? []), { one, at: first + place }]);
+    });
+    top += room + 0.35;
+  }
+  layOutlets(outlets, side, put);
+}
+
+// Outlets stand as near to what they told as they can without touching.
+function layOutlets(outlets, side, put) {
+  const order = [...outlets].map(([outlet, told]) => ({ outlet, told, at: middle(told.map(({ at }) => at)) })).sort((a, b) => a.at - b.at);
+  order.forEach((one, place) => { one.at = place ? Math.max(one.at, order[place - 1].at + 1.1) : one.at; });
+  const shift = order.length ? middle(order.map(({ at }) => at)) - middle(order.flatMap(({ told }) => told.map(({ at }) => at))) : 0;
+  for (const { outlet, told, at } of order) put.outlet(outlet, told, side, at - shift);
+}
+
+function evidencePicture(event) {
+  const { told, all } = toldOf(event);
+  const nodes = [{ ...drawnNode(nodeId(event), { x: 0, y: 0 }, false), label: nodeById.get(nodeId(event))?.label ?? labelOf(event) }];
+  const edges = [];
+  const bySpeaker = grouped(told, (one) => one.speaker);
+  const put = evidencePen(event, nodes, edges);
+  for (const side of [-1, 1]) layRows(sideRows(told.filter((one) => sideOf(bySpeaker.get(one.speaker)) === side)), side, put);
+  return { nodes, edges, near: [], drawn: told.length, all };
+}
+
+// Draws into the two lists; statements and outlets have identifiers of their own, which `pressed` reads back.
+function evidencePen(event, nodes, edges) {
+  const heart = nodeId(event);
+  const at = (side, step, row) => ({ x: side * STEPS[step], y: row * ROW });
+  const thin = (from, to, kind) => edges.push({ id: `thin${edges.length}`, from, to, width: 1, smooth: false,
+    color: { color: kind ? colours()[kind] : colours().edge, opacity: kind ? 0.8 : 0.6, inherit: false }, dashes: kind ? EDGES[kind].dashes : false });
+  return {
+    speaker(row, side, place) {
+      const id = idOfSpeaker(row.speaker);
+      nodes.push({ ...nodeLook(id, shortName(nameOf(row.speaker), 20)), ...at(side, "speaker", place) });
+      for (const [kind, some] of grouped(row.told, (one) => one.kind)) {
+        const bend = 0.1 * [...new Set(row.told.map((one) => one.kind))].indexOf(kind);
+        edges.push(stanceEdge({ id: `stance${edges.length}`, from: id, to: heart, kind, bend }, some.flatMap(({ reports: list }) => list), false));
+      }
+    },
+    statement(one, row, side, place) {
+      const id = `t${one.reports[0].index}`;
+      nodes.push({ ...statementLook(id, one), ...at(side, "statement", place) });
+      thin(id, idOfSpeaker(row.speaker), one.kind);
+    },
+    outlet(outlet, told, side, place) {
+      const id = `o${outlet?.index ?? "?"}/${side}`;
+      nodes.push({ ...outletLook(id, shortName(nameOf(outlet, "noOutlet"), 22)), ...at(side, "outlet", place) });
+      for (const { one } of told) thin(`t${one.reports[0].index}`, id, null);
+    },
+  };
+}
+
+function shortName(text, most) {
+  const lines = [""];
+  for (const part of text.split(/\s+/)) {
+    if ((lines.at(-1) + part).length > most && lines.at(-1)) lines.push("");
+    lines.push(`${lines.pop()} ${part}`.trim());
+  }
+  return lines.length > 2 ? `${lines.slice(0, 2).join("\n")} …` : lines.join("\n");
+}
+
+const MARKERS = { for: "dot", hedged: "dot", against: "square", withheld: "diamond", other: "triangle" };
+function statementLook(id, { kind, reports: [first] }) {
+  const open = kind === "hedged" || kind === "other";
+  const title = `${nameOf(first.speaker)}: ${stanceOf(first)}\n${shortened(contentOf(first), 160)}\n${sourceText(first)}`;
+  return { id, shape: MARKERS[kind], size: 7, title, label: undefined, borderWidth: 2,
+    shapeProperties: { borderDashes: kind === "hedged" ? [3, 3] : false },
+    color: { border: colours()[kind], background: open ? colours().ground : colours()[kind], highlight: { border: colours().ink, background: colours()[kind] } } };
+}
+
+function outletLook(id, label) {
+  return { id, label, shape: "text", font: { face: FACE, size: 13, color: colours().soft } };
+}
