@@ -24,7 +24,7 @@ from kg.nlp import docs
 from kg.packs import available, load_pack
 from kg.rdf import BASE, quads
 from kg.rdf.supplied import supplied
-from kg.read import readable
+from kg.read import Options, readable
 from kg.read.outlets import read_outlets
 from kg.store import write
 from kg.view import page
@@ -57,13 +57,15 @@ def build(
     base: str = BASE,
     language: str = "en",
     outlets: str | Path | None = None,
+    options: Options = Options(),  # noqa: B008 - a frozen value
     progress: Progress = lambda step, done, total: None,
 ) -> BuildResult:
     """Reads articles and writes `graph.ttl`, `graph.nq`, `graph.html`, `rejected.jsonl` and `texts/` into a folder.
 
     Each file is written beside its place and then moved there; when no input can be read, only `rejected.jsonl` is,
     and a graph that stood there before stays. `base` begins every IRI of the data; `language` is the page's own;
-    `outlets` is a table (CSV) of the owners and countries of outlets.
+    `outlets` is a table (CSV) of the owners and countries of outlets;
+    `options` says how inputs are read.
 
     Raises:
         UnwritableOutput: the folder cannot be written; nothing was changed there.
@@ -74,7 +76,7 @@ def build(
     folder = Path(out)
     known = read_outlets(outlets) if outlets else ()
     with _draft(folder) as draft:
-        articles, refused = readable(paths, available())
+        articles, refused = readable(paths, available(), options)
         corpus = link(records(articles, progress), agencies=_agencies(articles))
         store = _graph(corpus, base, known)
         html = page(store, lang=language) if articles else ""

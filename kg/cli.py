@@ -20,7 +20,7 @@ _IN = click.option("--in", "where", default="out", metavar="DIR|FILE|URL", show_
 _ROWS = click.Choice(["csv", "table"])
 _FILE = click.Path(path_type=Path)
 _FORM = click.Choice(["table", "csv", "json", "ttl"])
-_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
 
 class _Commands(click.Group):
@@ -32,6 +32,15 @@ class _Commands(click.Group):
         except KgError as error:
             click.echo(f"kg: {error}", err=True)
             ctx.exit(WRONG_USE if isinstance(error, InvalidQuery) else NOTHING_DONE)
+
+
+def _columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
+    from kg.read.table import parsed_columns
+
+    try:
+        return parsed_columns(value) if value else {}
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def _iri(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -55,23 +64,41 @@ def main() -> None:
 @click.option("--base", metavar="IRI", callback=_iri, help="What the IRIs of the data begin with.")
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the page.")
 @click.option("--outlets", type=_FILE, metavar="FILE.csv", help="Owners and countries: columns outlet, owner, country.")
+@click.option(
+    "--columns",
+    callback=_columns,
+    metavar="FIELD=NAME,…",
+    help="Which column is which: text=body,title=headline.",
+)
+@click.option(
+    "--max-size",
+    default=1_000_000,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Most characters of an article.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
 @click.pass_context
 def build(
     ctx: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     out: str,
     base: str | None,
     lang: str,
     outlets: Path | None,
+    columns: dict[str, str],
+    max_size: int,
     quiet: bool,
 ) -> None:
-    """Read articles (files, folders, JSON lines) and write their graph."""
+    """Read articles (text, pages, feeds, tables, archives; files, folders, patterns or -) and write their graph."""
     from kg.build import build as run
     from kg.rdf import BASE
+    from kg.read import Options
+
+    options = Options(max_size=max_size, columns=columns)
 
     with console.progress(quiet) as progress:
-        result = run(paths, out, base=base or BASE, language=lang, outlets=outlets, progress=progress)
+        result = run(paths, out, base=base or BASE, language=lang, outlets=outlets, options=options, progress=progress)
     if result.articles and not quiet:
         from kg.store import load
         from kg.terminal import summary
@@ -241,7 +268,7 @@ def export(where: str, form: str, out: Path | None) -> None:
 @_PATHS
 @click.option("--format", "form", default="csv", show_default=True, type=_ROWS, help="Form of the list.")
 @click.pass_context
-def times(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
+def times(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     """List the dates found in texts, with the days they stand for."""
     from kg.packs import available
     from kg.read import readable

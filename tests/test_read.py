@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from kg.errors import UnreadableInput
 from kg.model import Article
 from kg.read import read_articles, readable
-from kg.read.fields import iso
+from kg.read.fields import checked, decoded, iso
 from kg.read.language import language_of
-from kg.read.text import MAX_CHARACTERS, checked, decoded
+from kg.read.source import MAX_CHARACTERS
 
 Put = Callable[..., Path]
 
@@ -91,7 +91,7 @@ def test_folder_is_sorted_and_deep(press: Put, tmp_path: Path) -> None:
 
 def test_folder_without_articles(press: Put, tmp_path: Path) -> None:
     press("news/photo.jpg", b"\xff\xd8")
-    assert refusal(tmp_path / "news").reason == "no .txt or .jsonl file in this folder"
+    assert refusal(tmp_path / "news").reason.startswith("no file in this folder is read (.txt .text .html")
 
 
 def test_a_file_given_twice_is_read_once(press: Put, tmp_path: Path) -> None:

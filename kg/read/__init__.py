@@ -1,4 +1,4 @@
-"""Reads the world into articles: each file format is one module of this room, and a refusal is a value like an article.
+"""Reads the world into articles: each format is one module of this room, and a refusal is a value like an article.
 
 for item in read_articles(["news/"]):
     ...  # an Article, or an UnreadableInput that names the file and the reason
@@ -6,24 +6,45 @@ for item in read_articles(["news/"]):
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import UnreadableInput
 from kg.model import Article
-from kg.read.find import Source, find
+from kg.read.feed import read_feed
+from kg.read.find import find
 from kg.read.jsonl import read_lines
+from kg.read.kinds import SNIFFED, kind_of, sniffed
 from kg.read.language import language_of
+from kg.read.mail import read_letter, read_saved
+from kg.read.packed import members
+from kg.read.page import read_page
+from kg.read.parquet import read_parquet
+from kg.read.source import Options, Source, opened
+from kg.read.table import parsed_columns, read_table
 from kg.read.text import read_text
+from kg.read.warc import read_warc
 
-__all__ = ["read_articles", "readable"]
+__all__ = ["Options", "parsed_columns", "read_articles", "readable"]
 
-_READERS = {".txt": read_text, ".text": read_text, "": read_text, ".jsonl": read_lines, ".ndjson": read_lines}
+Reader = Callable[[Source, Options], Iterator[Article | UnreadableInput]]
+_READERS: Mapping[str, Reader] = {
+    ".txt": read_text,
+    ".html": read_page,
+    ".jsonl": read_lines,
+    ".csv": read_table,
+    ".parquet": read_parquet,
+    ".rss": read_feed,
+    ".warc": read_warc,
+    ".mhtml": read_saved,
+    ".eml": read_letter,
+}
+_DEFAULT = Options()
 
 
-def read_articles(paths: Iterable[str | Path]) -> Iterator[Article | UnreadableInput]:
-    """Articles of files and folders in the order given, a folder's sorted by name.
+def read_articles(paths: Iterable[str | Path], options: Options = _DEFAULT) -> Iterator[Article | UnreadableInput]:
+    """Articles of files, folders, patterns of names and `-`, in the order given, a folder's sorted by name.
 
     Files of a folder whose ending no reader knows are passed over; the same file named directly is refused. A file
     given twice is read once; the same text of the same outlet under two names is one article, so the second is
@@ -31,18 +52,18 @@ def read_articles(paths: Iterable[str | Path]) -> Iterator[Article | UnreadableI
     """
     texts: dict[str, str] = {}
     files: set[str] = set()
-    for source in find(paths, frozenset(_READERS)):
-        for item in _read(source):
+    for source in find(paths):
+        for item in _read(source, options):
             yield _unless_seen(item, texts, files)
 
 
 def readable(
-    paths: Iterable[str | Path], languages: Collection[str]
+    paths: Iterable[str | Path], languages: Collection[str], options: Options = _DEFAULT
 ) -> tuple[list[Article], tuple[UnreadableInput, ...]]:
     """Articles in one of the languages, each with its language; and the refusals of all other inputs."""
     articles: list[Article] = []
     refused: list[UnreadableInput] = []
-    for item in read_articles(paths):
+    for item in read_articles(paths, options):
         try:
             if isinstance(item, UnreadableInput):
                 raise item
@@ -52,10 +73,35 @@ def readable(
     return articles, tuple(refused)
 
 
-def _read(source: Source | UnreadableInput) -> Iterator[Article | UnreadableInput]:
+def _read(source: Source | UnreadableInput, options: Options) -> Iterator[Article | UnreadableInput]:
     if isinstance(source, UnreadableInput):
-        return iter((source,))
-    return _READERS[source.path.suffix.lower()](source.path, source.name)
+        yield source
+    elif source.kind == ".zip":
+        for member in members(source, options, kind_of):
+            yield from _read(member, options)
+    else:
+        yield from _one(source, options)
+
+
+def _one(source: Source, options: Options) -> Iterator[Article | UnreadableInput]:
+    try:
+        kind = _looked_at(source) if source.kind == SNIFFED else source.kind
+    except UnreadableInput as refusal:
+        yield refusal
+        return
+    reader = _READERS.get(kind)
+    if reader:
+        yield from reader(source, options)
+    else:
+        yield UnreadableInput(source.name, "an archive within an archive is not opened")
+
+
+def _looked_at(source: Source) -> str:
+    with opened(source) as handle:
+        return sniffed(handle.read(_HEAD))
+
+
+_HEAD = 4_096
 
 
 def _unless_seen(item: Article | UnreadableInput, texts: dict[str, str], files: set[str]) -> Article | UnreadableInput:

@@ -4,38 +4,47 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import UnreadableInput
 from kg.model import Article
-from kg.read.fields import article
-from kg.read.text import checked, decoded
+from kg.read.fields import decoded, renamed, row_article
+from kg.read.source import Options, Source, opened
 
 
-def read_lines(path: Path, name: str) -> Iterator[Article | UnreadableInput]:
+def read_lines(source: Source, options: Options) -> Iterator[Article | UnreadableInput]:
     """Articles of a JSON-lines file; a line that is none is refused by its number, and the others go on.
 
     An article's `file` is its `id`, or `name:line` where it has none; blank lines are passed over.
     """
     found = False
     try:
-        with path.open("rb") as handle:
-            for number, line in enumerate(handle, start=1):
+        with opened(source) as handle:
+            for number, line in _lines(handle, options.page_bytes):
                 if line.strip(b" \t\r\n\xef\xbb\xbf"):
                     found = True
-                    yield _item(line, f"{name}:{number}")
-    except OSError as error:
-        yield UnreadableInput(name, (error.strerror or "cannot be read").lower())
-        return
-    if not found:
-        yield UnreadableInput(name, "empty")
+                    yield _item(line, f"{source.name}:{number}", options)
+        if not found:
+            yield UnreadableInput(source.name, "empty")
+    except UnreadableInput as refusal:
+        yield refusal
 
 
-def _item(line: bytes, place: str) -> Article | UnreadableInput:
+def _lines(handle: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
+    """Lines with their numbers; of one that is longer than the limit, one byte more than that, and the rest skipped."""
+    number = 0
+    while line := handle.readline(limit + 1):
+        number += 1
+        yield number, line
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = handle.readline(limit + 1)
+
+
+def _item(line: bytes, place: str, options: Options) -> Article | UnreadableInput:
     try:
-        entry = _entry(line, place)
-        text = checked(_text(entry, place), place)
-        return article(_id(entry, place), text, entry, place)
+        if len(line) > options.page_bytes:
+            raise UnreadableInput(place, f"more than {options.page_bytes} bytes, too large for a line")
+        return row_article(renamed(_entry(line, place), options.columns), place, options.max_size)
     except UnreadableInput as refusal:
         return refusal
 
@@ -48,19 +57,3 @@ def _entry(line: bytes, place: str) -> dict[str, object]:
     if not isinstance(entry, dict):
         raise UnreadableInput(place, "not a JSON object")
     return entry
-
-
-def _text(entry: dict[str, object], place: str) -> str:
-    text = entry.get("text")
-    if not isinstance(text, str):
-        raise UnreadableInput(place, "no 'text'" if text is None else "'text' is not text")
-    return text
-
-
-def _id(entry: dict[str, object], place: str) -> str:
-    value = entry.get("id")
-    if value is None or value == "":
-        return place
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise UnreadableInput(place, "'id' is neither text nor a whole number")
-    return str(value).encode("utf-8", "replace").decode("utf-8")

@@ -31,6 +31,15 @@ def language_of(article: Article, available: Collection[str]) -> str:
     return code
 
 
+def unless_sure(text: str, declared: str | None) -> str | None:
+    """The language that a page declares, where its text is too short or too mixed to tell; pages are often wrong.
+
+    >>> unless_sure("Le maire a démenti lundi que le pont ait jamais été fermé à la circulation.", "en") is None
+    True
+    """
+    return declared if declared and _identifier().rank(text[:_ENOUGH])[0][1] < SURE else None
+
+
 def _guess(text: str, available: Collection[str]) -> str:
     ranked = _identifier().rank(text[:_ENOUGH])
     best, probability = ranked[0]

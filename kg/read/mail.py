@@ -1,0 +1,108 @@
+"""MIME messages: a page that a browser saved whole (MHTML), or a letter such as outlets send to readers (EML)."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from dataclasses import replace
+from email.errors import MessageError
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+
+from kg.errors import UnreadableInput
+from kg.model import Article
+from kg.read.charset import page_text
+from kg.read.feed import plain
+from kg.read.fields import article, checked, moment, primary, sidecar
+from kg.read.page import page_article
+from kg.read.source import Options, Source, whole
+
+_DEEPEST = 20
+_BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, IndexError, RecursionError)
+"""What the standard library's parser of messages raises on messages that break its expectations."""
+
+
+def read_saved(source: Source, options: Options) -> Iterator[Article | UnreadableInput]:
+    """The article of a page saved as one MHTML file."""
+    try:
+        page = _first(_message(whole(source, options.page_bytes), source.name), "html", source.name)
+        if page is None:
+            raise UnreadableInput(source.name, "no page in this message")
+        data, url = _payload(page), _header(page, "Content-Location")
+        own = replace(source, url=source.url or url, charset=page.get_content_charset())
+        yield page_article(data, own, options)
+    except UnreadableInput as refusal:
+        yield refusal
+
+
+def read_letter(source: Source, options: Options) -> Iterator[Article | UnreadableInput]:
+    """The article that a letter is: its subject and its words; who sends to a list is the outlet, else the author."""
+    try:
+        message = _message(whole(source, options.page_bytes), source.name)
+        title, body = _header(message, "Subject"), _body(message, source.name)
+        text = checked("\n\n".join(part for part in (title, body) if part), source.name, options.max_size)
+        said = sidecar(source)
+        fields = _fields(message, title)
+        yield article(source.name, text, fields | said if isinstance(said, dict) else said, source.name)
+    except UnreadableInput as refusal:
+        yield refusal
+
+
+def _message(data: bytes, name: str) -> EmailMessage:
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        known = {key.lower() for key in message.keys()}  # noqa: SIM118 - a message iterates over nothing else
+    except _BROKEN as error:
+        raise UnreadableInput(name, f"no message ({type(error).__name__})") from error
+    if not known & {"from", "subject", "date", "mime-version", "content-type"}:
+        raise UnreadableInput(name, "no message (it has no header that messages have)")
+    return message
+
+
+def _first(message: MIMEPart, kind: str, name: str, depth: int = 0) -> MIMEPart | None:
+    """The first part that is text of a kind; attachments, and messages within the message, are left alone."""
+    if depth > _DEEPEST:
+        raise UnreadableInput(name, f"nested too deep (the limit is {_DEEPEST} parts within each other)")
+    if message.get_content_maintype() == "text":
+        is_it = message.get_content_subtype() == kind and message.get_content_disposition() != "attachment"
+        return message if is_it else None
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
+        return None
+    parts = (_first(part, kind, name, depth + 1) for part in message.iter_parts())
+    return next((part for part in parts if part is not None), None)
+
+
+def _payload(part: MIMEPart) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _body(message: EmailMessage, name: str) -> str:
+    written, page = _first(message, "plain", name), _first(message, "html", name)
+    if written is not None:
+        words = page_text(_payload(written), written.get_content_charset()).strip()
+        if words or page is None:
+            return words
+    return plain(page_text(_payload(page), page.get_content_charset())) if page is not None else ""
+
+
+def _fields(message: EmailMessage, title: str | None) -> dict[str, object]:
+    sender = parseaddr(_header(message, "From") or "")[0] or None
+    is_list = message.get("List-Id") is not None or message.get("List-Unsubscribe") is not None
+    return {
+        "title": title,
+        "source": sender if is_list else None,
+        "author": None if is_list else sender,
+        "date": moment(_header(message, "Date")),
+        "language": primary(_header(message, "Content-Language")),
+    }
+
+
+def _header(message: MIMEPart, name: str) -> str | None:
+    try:
+        value = message.get(name)
+    except _BROKEN:
+        return None
+    words = " ".join(str(value or "").replace("\0", " ").split())
+    return words.encode("utf-8", "replace").decode("utf-8") or None
