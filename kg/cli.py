@@ -77,6 +77,7 @@ def main() -> None:
     type=click.IntRange(1),
     help="Most characters of an article.",
 )
+@click.option("--follow", is_flag=True, help="Fetch the pages that feeds link to.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
 @click.pass_context
 def build(
@@ -88,14 +89,18 @@ def build(
     outlets: Path | None,
     columns: dict[str, str],
     max_size: int,
+    follow: bool,
     quiet: bool,
 ) -> None:
-    """Read articles (text, pages, feeds, tables, archives; files, folders, patterns or -) and write their graph."""
+    """Read articles (text, pages, feeds, tables, archives) and write their graph.
+
+    PATH is a file, a folder, a pattern of names, an http(s) address, or - for standard input.
+    """
     from kg.build import build as run
     from kg.rdf import BASE
     from kg.read import Options
 
-    options = Options(max_size=max_size, columns=columns)
+    options = Options(max_size=max_size, columns=columns, follow=follow)
 
     with console.progress(quiet) as progress:
         result = run(paths, out, base=base or BASE, language=lang, outlets=outlets, options=options, progress=progress)

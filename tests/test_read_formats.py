@@ -272,7 +272,7 @@ def test_patterns_of_names(press: Put, tmp_path: Path) -> None:
 def test_what_a_browser_saves_beside_a_page_is_no_article(press: Put, tmp_path: Path) -> None:
     for name in ("Le pont.html", "Le pont_files/frame.html", "Le pont_fichiers/b.html", "archives/c.html"):
         press(f"n/{name}", PAGE)
-    assert [item.name for item in find([tmp_path / "n"]) if not isinstance(item, UnreadableInput)] == [
+    assert [item.name for item in find([tmp_path / "n"], Options()) if not isinstance(item, UnreadableInput)] == [
         f"{tmp_path}/n/Le pont.html",
         f"{tmp_path}/n/archives/c.html",
     ]

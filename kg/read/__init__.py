@@ -44,7 +44,7 @@ _DEFAULT = Options()
 
 
 def read_articles(paths: Iterable[str | Path], options: Options = _DEFAULT) -> Iterator[Article | UnreadableInput]:
-    """Articles of files, folders, patterns of names and `-`, in the order given, a folder's sorted by name.
+    """Articles of files, folders, patterns of names, addresses and `-`, in the order given, a folder's sorted by name.
 
     Files of a folder whose ending no reader knows are passed over; the same file named directly is refused. A file
     given twice is read once; the same text of the same outlet under two names is one article, so the second is
@@ -52,7 +52,7 @@ def read_articles(paths: Iterable[str | Path], options: Options = _DEFAULT) -> I
     """
     texts: dict[str, str] = {}
     files: set[str] = set()
-    for source in find(paths):
+    for source in find(paths, options):
         for item in _read(source, options):
             yield _unless_seen(item, texts, files)
 

@@ -12,11 +12,15 @@ from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
 from kg.errors import UnreadableInput
 from kg.model import Article
+from kg.read.fetch import fetched
 from kg.read.fields import article, checked, moment, primary
 from kg.read.language import unless_sure
+from kg.read.page import page_article
 from kg.read.source import Options, Source, whole
 
 _ENTITIES = re.compile(rb"<!(?:ENTITY|ATTLIST|ELEMENT)", re.IGNORECASE)
+MAX_FOLLOWED = 100
+"""Most pages fetched for one feed."""
 _BLOCKS = "p div br li h1 h2 h3 h4 h5 h6 blockquote tr pre figure figcaption ul ol table section article hr".split()
 _DROPPED = "script style iframe form nav aside figure figcaption button noscript svg object".split()
 
@@ -24,17 +28,17 @@ _DROPPED = "script style iframe form nav aside figure figcaption button noscript
 def read_feed(source: Source, options: Options) -> Iterator[Article | UnreadableInput]:
     """Articles of a feed, each named by the feed and its own address; an entry without words is refused.
 
-    What an entry links to is not fetched.
+    What an entry links to is fetched, and read as a page, where the options say so.
     """
     try:
-        data = whole(source, options.page_bytes * 10)
+        data = whole(source, options.fetched_bytes)
         if _ENTITIES.search(data):
             raise UnreadableInput(source.name, "declares entities of its own, which are not expanded")
         feed = _parsed(data)
         if not feed.entries:
             raise UnreadableInput(source.name, "no feed" if not feed.version else "a feed without entries")
         for number, entry in enumerate(feed.entries, 1):
-            yield _item(entry, feed.feed, f"{source.name}:{entry.get('link') or number}", options)
+            yield _item(entry, feed.feed, f"{source.name}:{entry.get('link') or number}", options, number)
     except UnreadableInput as refusal:
         yield refusal
 
@@ -46,8 +50,15 @@ def _parsed(data: bytes) -> Any:
     return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
-def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], place: str, options: Options) -> Article | UnreadableInput:
+def _item(
+    entry: Mapping[str, Any], feed: Mapping[str, Any], place: str, options: Options, number: int
+) -> Article | UnreadableInput:
     try:
+        if options.follow and number > MAX_FOLLOWED:
+            raise UnreadableInput(place, f"not fetched: only {MAX_FOLLOWED} entries of a feed are")
+        if options.follow and entry.get("link"):
+            page = fetched(entry["link"], options)
+            return page_article(whole(page, options.page_bytes), page, options)
         title = plain(entry.get("title") or "")
         body = max((plain(words) for words in _contents(entry)), key=len, default="")
         text = checked("\n\n".join(part for part in (title, body) if part), place, options.max_size)

@@ -1,4 +1,4 @@
-"""What the given paths stand for: files, folders, patterns of names, and `-` for standard input."""
+"""What the given paths stand for: files, folders, patterns of names, addresses, and `-` for standard input."""
 
 from __future__ import annotations
 
@@ -12,24 +12,38 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import UnreadableInput
+from kg.read.fetch import fetched, is_address
 from kg.read.kinds import ENDINGS, is_gzip, kind_of, sniffed
 from kg.read.packed import unzipped
-from kg.read.source import Source, file_source
+from kg.read.source import Options, Source, file_source
 
 STDIN = "-"
 _SEEN = 4_096
 
 
-def find(paths: Iterable[str | Path]) -> Iterator[Source | UnreadableInput]:
+def find(paths: Iterable[str | Path], options: Options) -> Iterator[Source | UnreadableInput]:
     """Sources that the paths stand for, each once; a path that stands for none is refused."""
     seen: set[Path] = set()
     for path in map(str, paths):
-        for item in [_standard_input()] if path == STDIN else _expand(path):
-            key = Path(item.name).resolve() if isinstance(item, Source) and item.name != STDIN else None
+        for item in _found(path, options):
+            key = Path(item.name).resolve() if isinstance(item, Source) and item.url is None else None
             if key not in seen:
                 yield item
             if key:
                 seen.add(key)
+
+
+def _found(path: str, options: Options) -> Iterable[Source | UnreadableInput]:
+    if path == STDIN:
+        return (_standard_input(),)
+    return (_address(path, options),) if is_address(path) else _expand(path)
+
+
+def _address(address: str, options: Options) -> Source | UnreadableInput:
+    try:
+        return fetched(address, options)
+    except UnreadableInput as refusal:
+        return refusal
 
 
 def _expand(given: str) -> Iterator[Source | UnreadableInput]:

@@ -17,13 +17,19 @@ BYTES_PER_CHARACTER = 4
 MARK_BYTES = 3
 PAGE_FACTOR = 10
 """A page may be this many times as long, in bytes, as a text in characters: most of a page is no text."""
+FETCH_FACTOR = 10
+"""A feed, or what an address gives, may be as long as so many pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to read: the longest article in characters, and field → column where a table names its columns otherwise."""
+    """How to read: the longest article in characters, and field → column where a table names its columns otherwise.
+
+    `follow` is whether the pages that a feed links to are fetched; without it only addresses that the user gave are.
+    """
 
     max_size: int = MAX_CHARACTERS
+    follow: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -35,6 +41,11 @@ class Options:
     def page_bytes(self) -> int:
         """Most bytes of a page or a message, and of one line of JSON."""
         return PAGE_FACTOR * self.max_size
+
+    @property
+    def fetched_bytes(self) -> int:
+        """Most bytes of a feed, or of what an address gives."""
+        return FETCH_FACTOR * self.page_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
