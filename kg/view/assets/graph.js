@@ -140,7 +140,7 @@ function stanceEdge(edge, list, faded) {
   return { id: edge.id, kind: edge.kind, from: edge.from, to: edge.to, dashes: style.dashes, width: Math.min(6, 1.6 + Math.log2(origins) * 1.4),
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.12 : 0.95 },
     arrows: { to: { enabled: true, type: style.end, scaleFactor: 0.75 } },
-    smooth: { enabled: true, type: "curvedCW", roundness: edge.bend },
+    smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
     label: many > 1 && !faded ? `${many}/${origins}` : undefined,
     font: { face: FACE, size: 11, color: ink, strokeWidth: 4, strokeColor: ground } };
 }
