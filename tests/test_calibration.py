@@ -48,7 +48,7 @@ def scorer(path: str) -> ModuleType:
 def predictions(one: score.Measured, texts: dict[str, str], by: ModuleType) -> Iterator[dict[str, Any]]:
     """What is read in the articles of a set, in the form of its scorer, with confidence and rule."""
     articles, _ = readable([one.articles], available())
-    corpus = link(records(articles, lambda step, done, total: None))
+    corpus = link(records(articles))
     names = {linked.id: linked.record.file.rsplit("/", 1)[-1] for linked in corpus.articles}
     labels = {agent.id: agent.label for agent in corpus.agents}
     speakers = {said.id: labels.get(said.speaker or "") for said in corpus.statements}

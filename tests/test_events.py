@@ -183,7 +183,7 @@ def test_unnamed_sources_of_a_copied_text_are_one() -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the articles with gold are not there")
 def test_one_agency_text_in_two_outlets_counts_once() -> None:
     texts = [one for name in ("le-matin", "tribune-de-geneve") for one in read_articles(SHARED.glob(f"*{name}*.txt"))]
-    corpus = link(read_records(texts, lambda step, done, total: None))
+    corpus = link(read_records(texts))
     by_article = {one.id: one for one in corpus.articles}
     assert len(by_article) == 2
     assert len({one.origin for one in corpus.articles}) == 1

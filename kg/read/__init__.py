@@ -26,7 +26,7 @@ from kg.read.table import parsed_columns, read_table
 from kg.read.text import read_text
 from kg.read.warc import read_warc
 
-__all__ = ["Options", "parsed_columns", "read_articles", "readable"]
+__all__ = ["Options", "articles_in", "parsed_columns", "read_articles", "readable"]
 
 Reader = Callable[[Source, Options], Iterator[Article | UnreadableInput]]
 _READERS: Mapping[str, Reader] = {
@@ -63,14 +63,25 @@ def readable(
     """Articles in one of the languages, each with its language; and the refusals of all other inputs."""
     articles: list[Article] = []
     refused: list[UnreadableInput] = []
+    for item in articles_in(paths, languages, options):
+        if isinstance(item, UnreadableInput):
+            refused.append(item)
+        else:
+            articles.append(item)
+    return articles, tuple(refused)
+
+
+def articles_in(
+    paths: Iterable[str | Path], languages: Collection[str], options: Options = _DEFAULT
+) -> Iterator[Article | UnreadableInput]:
+    """One by one, the articles in one of the languages, each with its language, and the refusals of other inputs."""
     for item in read_articles(paths, options):
         try:
             if isinstance(item, UnreadableInput):
                 raise item
-            articles.append(replace(item, language=language_of(item, languages)))
+            yield replace(item, language=language_of(item, languages))
         except UnreadableInput as refusal:
-            refused.append(refusal)
-    return articles, tuple(refused)
+            yield refusal
 
 
 def _read(source: Source | UnreadableInput, options: Options) -> Iterator[Article | UnreadableInput]:

@@ -1,0 +1,116 @@
+"""Builds a graph from articles: the one place where reading, language, extraction, linking and writing meet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.build.folder import workshop, write_refused
+from kg.build.gathering import gather
+from kg.build.reading import Progress, reading, records
+from kg.derive import derive
+from kg.describe import describe
+from kg.errors import UnreadableInput
+from kg.link import link
+from kg.model import Corpus, OutletFacts
+from kg.packs import load_pack
+from kg.rdf import BASE, quads
+from kg.rdf.supplied import supplied
+from kg.read import Options
+from kg.read.outlets import read_outlets
+from kg.store import write
+from kg.view import page
+
+__all__ = ["BuildResult", "Progress", "build", "reading", "records"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What was built, in numbers; `origins` counts the independent groups of reports, `seconds` the wall clock."""
+
+    folder: Path
+    refused: tuple[UnreadableInput, ...]
+    articles: int
+    outlets: int
+    reports: int
+    statements: int
+    speakers: int
+    events: int
+    origins: int
+    triples: int
+    seconds: float
+
+
+def build(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    base: str = BASE,
+    language: str = "en",
+    outlets: str | Path | None = None,
+    options: Options = Options(),  # noqa: B008 - a frozen value
+    progress: Progress = lambda step, done, total: None,
+) -> BuildResult:
+    """Reads articles and writes `graph.ttl`, `graph.nq`, `graph.html`, `rejected.jsonl` and `texts/` into a folder.
+
+    What an earlier build into the folder has read is not read again, and gives the same graph as if it were. Each file
+    is written aside and then moved to its place; when no input can be read, only `rejected.jsonl` is, and a graph that
+    stood there before stays. `base` begins every IRI of the data; `language` is the page's own; `outlets` is a table
+    (CSV) of the owners and countries of outlets; `options` says how inputs are read.
+
+    Raises:
+        UnwritableOutput: the folder cannot be written, and its graph is as it was; or another build is at work there.
+        UnreadableInput: the table of outlets cannot be read.
+        PackError, ModelMissing: a language pack is broken, or its model is not installed.
+    """
+    begun = time.perf_counter()
+    folder = Path(out)
+    known = read_outlets(outlets) if outlets else ()
+    with workshop(folder) as shop:
+        found = gather(paths, shop, options=options, progress=progress)
+        corpus = link(shop.kept.records(), agencies=_agencies(found.languages))
+        store = _graph(corpus, base, known)
+        write_refused(found.refused, shop.draft)
+        if corpus.articles:
+            write(store, shop.draft)
+            html = page(store, lang=language)
+            (shop.draft / "graph.html").write_text(html, encoding="utf-8", newline="\n")
+            (shop.draft / "texts").mkdir(exist_ok=True)
+        shop.publish()
+        shop.kept.prune()
+    return _counted(corpus, store, folder, tuple(found.refused), time.perf_counter() - begun)
+
+
+def _agencies(languages: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for code in languages for name in load_pack(code).credits.agencies.values())
+
+
+def _graph(corpus: Corpus, base: str, outlets: Iterable[OutletFacts]) -> pyoxigraph.Store:
+    store = pyoxigraph.Store()
+    store.bulk_extend(quads(corpus, base=base))
+    store.bulk_extend(supplied(outlets, corpus.agents, base=base))
+    derive(store)
+    describe(store)
+    return store
+
+
+def _counted(
+    corpus: Corpus, store: pyoxigraph.Store, folder: Path, refused: tuple[UnreadableInput, ...], seconds: float
+) -> BuildResult:
+    return BuildResult(
+        folder=folder,
+        refused=refused,
+        articles=len(corpus.articles),
+        outlets=len({article.outlet for article in corpus.articles if article.outlet}),
+        reports=len(corpus.reports),
+        statements=len(corpus.statements),
+        speakers=len({statement.speaker for statement in corpus.statements if statement.speaker}),
+        events=len(corpus.events),
+        origins=len({report.independence_group for report in corpus.reports}),
+        triples=len({(quad.subject, quad.predicate, quad.object) for quad in store}),
+        seconds=seconds,
+    )
