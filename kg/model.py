@@ -223,7 +223,8 @@ class Actor:
     """Someone or something that speaks or takes part, as one article knows it.
 
     `label` is the fullest name in that article, `aliases` the other names and `roles` the functions it gives
-    ("porte-parole du ministère"); `speaks_for` is the label of the body that a spokesperson or metonym stands for.
+    ("porte-parole du ministère"); `speaks_for` is the label of the body that a spokesperson or metonym stands for,
+    `country` the name of the country that the actor is or belongs to, as far as label, body and roles tell of one.
     """
 
     label: str
@@ -231,6 +232,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     speaks_for: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -418,6 +420,8 @@ class Corpus:
     links: tuple[Link, ...] = ()
 
 
+GENERIC_EVENT = "Event"
+"""Type of an event that no other type of the scheme fits."""
 EVENT_FAMILIES = {
     "Call": "Contact",
     "Talks": "Contact",

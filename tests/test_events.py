@@ -70,6 +70,19 @@ def test_what_is_denied_is_the_deed_and_not_the_inquiry() -> None:
     assert not one_event(text, "vérifications", "toute responsabilité")
 
 
+def test_a_deed_of_no_type_is_an_event_where_it_is_held_against_somebody_and_denied() -> None:
+    text = (
+        "La Gazette de Lorme accuse Ivo Kardan d'avoir attisé la colère des pêcheurs. "
+        "Ivo Kardan a démenti ces accusations vendredi."
+    )
+    assert one_event(text, "attisé", "ces accusations")
+    assert "Event" in about(text).values()
+
+
+def test_an_opinion_is_no_event() -> None:
+    assert set(about("Ivo Kardan estime que la mer est belle et que les pêcheurs sont courageux.").values()) == {None}
+
+
 def test_an_appeal_for_something_is_no_call() -> None:
     assert "Call" not in about("Selon la Gazette de Lorme, des inconnus relaient les appels à la grève.").values()
 

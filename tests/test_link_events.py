@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from records import actor, article, event, person
+from records import actor, article, event, person, told
 
 from kg.link import link
 from kg.link.events import SAME
-from kg.model import Actor, ArticleRecord, EventFrame, Modality
+from kg.model import Actor, ArticleRecord, EventFrame, Modality, Stance
 
 TARSKY, KARDAN, VIDAL = person("Milo Tarsky"), person("Ivo Kardan"), person("Clara Vidal")
 CALL = ("Ivo Kardan", "Milo Tarsky")
@@ -72,6 +74,25 @@ def test_events_of_other_people_are_never_one() -> None:
 
 def test_events_of_another_family_are_never_one() -> None:
     assert two(event("Call", who=CALL, when="2025-03-04"), event("Vote", who=CALL, when="2025-03-04")) == 2
+
+
+def denied(name: str, frame: EventFrame, country: str, speaker: str) -> ArticleRecord:
+    """An article that tells of a deed and of somebody's denial."""
+    who = replace(actor("la Sadovie"), country=country)
+    cast = (who, person(speaker))
+    return article(name, actors=cast, events=(frame,), reports=(told(speaker, Stance.DENIES, "cela", event=0),))
+
+
+def test_deeds_in_other_words_that_one_speaker_denies_for_one_country_are_one() -> None:
+    left = event("Disinformation", "amplifier la colère", who=("la Sadovie",), words=("colère", "pêcheur"))
+    right = event("Event", "attisé la colère", who=("la Sadovie",), words=("colère", "pêcheur"))
+    assert events_of(denied("a", left, "Sadovie", "Ivo Kardan"), denied("b", right, "Sadovie", "Ivo Kardan")) == 1
+
+
+def test_a_deed_of_no_type_is_no_call() -> None:
+    left = event("Call", "appel", who=("la Sadovie",), words=("colère", "pêcheur"))
+    right = event("Event", "attisé la colère", who=("la Sadovie",), words=("colère", "pêcheur"))
+    assert events_of(denied("a", left, "Sadovie", "Ivo Kardan"), denied("b", right, "Sadovie", "Ivo Kardan")) == 2
 
 
 def test_talks_and_a_call_of_one_day_may_be_one() -> None:

@@ -20,13 +20,13 @@ from kg.extract.participants import content_tokens
 from kg.extract.phrases import singular, title_at
 from kg.extract.speakers import Spoken
 from kg.extract.triggers import Mention
-from kg.model import Form, Modality, Side, Stance, event_family
+from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance, event_family
 from kg.morphology import VerbForm
 from kg.similar import Vectors, vectors
 
 ALIKE = 0.5
 """Score from which a statement is about an event."""
-SECONDARY = frozenset({"Investigation", "Publication"})
+SECONDARY = frozenset({"Investigation", "Publication", GENERIC_EVENT})
 """Types of events that are about another event: what is denied is that, not that it is looked into or written of."""
 ASIDE = 0.15
 """How much less is asked of a statement that names another event only in passing."""
@@ -70,7 +70,11 @@ def attach(
     """For each statement the event it is about, those without one given theirs where there is a reason."""
     if not clusters or None not in chosen:
         return tuple(chosen)
-    candidates = [_candidate(index, cluster, topics, chosen, len(told)) for index, cluster in enumerate(clusters)]
+    typed = frozenset(index for index, cluster in enumerate(clusters) if cluster[0].type != GENERIC_EVENT)
+    heard = [event for event in chosen if event in typed]
+    candidates = [
+        _candidate(index, cluster, topics, chosen, len(told), heard) for index, cluster in enumerate(clusters)
+    ]
     found = list(chosen)
     for number, event in enumerate(chosen):
         if event is None:
@@ -135,12 +139,16 @@ def _words(ctx: Context, cast: Cast, draft: Draft) -> Iterator[str]:
 
 
 def _candidate(
-    index: int, mentions: Sequence[Mention], topics: Sequence[Topic], chosen: Sequence[int | None], told: int
+    index: int,
+    mentions: Sequence[Mention],
+    topics: Sequence[Topic],
+    chosen: Sequence[int | None],
+    told: int,
+    heard: Sequence[int | None],
 ) -> Candidate:
     own = [n for n, event in enumerate(chosen) if event == index]
     own += [mention.draft for mention in mentions if mention.draft >= told]
     parts = [topics[n] for n in own]
-    heard = [event for event in chosen if event is not None]
     in_title = sum(mention.draft >= told for mention in mentions)
     share = (heard.count(index) + 2 * in_title) / (len(heard) + 2 * in_title or 1)
     topic = Topic(
@@ -164,7 +172,7 @@ def _about(
     related = [c for c in candidates if aside is not None and c.mentions[0].family == aside.family]
     primary = [c for c in candidates if c.mentions[0].type not in SECONDARY]
     focal = max(related or primary or candidates, key=lambda c: (c.share, -c.index))
-    if draft.stance.side in {Side.AGAINST, Side.WITHHELD} and _leaves_open(ctx, draft):
+    if draft.stance.side in {Side.AGAINST, Side.WITHHELD} and leaves_open(ctx, draft):
         return focal.index
     if _is_ahead(ctx, draft) and focal.mentions[0].modality is not Modality.FUTURE:
         return None
@@ -175,7 +183,7 @@ def _about(
     return -index if best >= ALIKE - ASIDE * (aside is not None) else None
 
 
-def _leaves_open(ctx: Context, draft: Draft) -> bool:
+def leaves_open(ctx: Context, draft: Draft) -> bool:
     """Whether an answer leaves to its article what it answers: a clause, or "tout lien", "ces faits", "l'information";
     a phrase of its own ("la baisse des loyers") says what it rejects."""
     if draft.form is not Form.NOMINAL:
@@ -241,20 +249,4 @@ def _likeness(
         if 0 <= n < len(told)
     )
     wish = draft.stance.side is Side.NONE
-    import os
-    import sys
-
-    if os.environ.get("DBG"):
-        print(
-            "DBG",
-            round(meaning, 2),
-            words,
-            names,
-            near,
-            round(event.share, 2),
-            event.mentions[0].label,
-            "|",
-            draft.content[0].text[:70],
-            file=sys.stderr,
-        )
     return meaning + 0.06 * min(4, words) + 0.06 * min(2, names) + 0.1 * near + 0.15 * event.share - 0.15 * wish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Context
@@ -65,13 +65,29 @@ class Cast:
         """Everything known of a label as an actor of the article."""
         texts = sorted({n.name.text for n in self.of.get(label, ())} - {label})
         roles = self.roles.get(label, ())
+        body = ctx.pack.metonyms.get(label.casefold()) or next(_bodies(ctx, roles), None)
         return Actor(
             label=label,
             kind=self.kinds.get(label, kind),
             aliases=tuple(texts),
             roles=tuple(sorted({role.words for role in roles})),
-            speaks_for=ctx.pack.metonyms.get(label.casefold()) or next(_bodies(ctx, roles), None),
+            speaks_for=body,
+            country=_country(ctx, [label], [body or ""], [role.words for role in roles]),
         )
+
+
+def _country(ctx: Context, *tellings: Sequence[str]) -> str | None:
+    """The one country that the first of some tellings names that names any; None where they name several."""
+    for words in tellings:
+        found = {
+            ctx.pack.countries_by_word[word]
+            for text in words
+            for word in (text.casefold(), *text.casefold().replace("’", "'").replace("'", " ").split())
+            if word in ctx.pack.countries_by_word
+        }
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
+    return None
 
 
 def _bodies(ctx: Context, roles: tuple[Role, ...]) -> Iterator[str]:

@@ -9,11 +9,12 @@ from kg.extract.about import SECONDARY, Topic, attach, claimants, claimed, read_
 from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
+from kg.extract.generic import find_generic
 from kg.extract.participants import content_tokens
 from kg.extract.phrases import singular
 from kg.extract.speakers import Spoken
 from kg.extract.triggers import NARRATED, Mention, find_mention
-from kg.model import ActorKind, Commitment, EventFrame, Form, Modality, Side, Stance, Time, may_coincide
+from kg.model import GENERIC_EVENT, ActorKind, Commitment, EventFrame, Form, Modality, Side, Stance, Time, may_coincide
 
 Told = tuple[Draft, Spoken | None]
 """A statement with its speaker."""
@@ -22,6 +23,8 @@ HEAD = 3
 """Sentences at the head of an article, its title among them, that tell what it is about."""
 CLOSE = 0.4
 """Likeness in meaning from which two contents with words of one family tell of one event, whoever they name."""
+ANY = 0.55
+"""Likeness in meaning and words from which a deed of no type is that of another mention."""
 _TALKS = frozenset({"Call", "Talks"})
 
 
@@ -59,6 +62,9 @@ def _choose(
     later: list[int] = []
     for number, (draft, who) in enumerate(told):
         mention = find_mention(ctx, cast, draft, who, number)
+        told_of = draft.stance is Stance.ACCUSES or (draft.hedged and draft.stance.side is Side.FOR)
+        if mention is None and told_of and not _takes_up(ctx, draft):
+            mention = find_generic(ctx, cast, draft, who, number)
         taken_up = bool(claimants(ctx, cast, draft))
         if mention is not None and (mention.aside or taken_up):
             asides[number] = mention
@@ -73,7 +79,29 @@ def _choose(
     for number, mention in asides.items():
         if chosen[number] is None:
             chosen[number] = _place(mention, clusters, topics)
-    return chosen
+    return _with_generic(ctx, cast, told, chosen, clusters, topics)
+
+
+def _with_generic(
+    ctx: Context,
+    cast: Cast,
+    told: Sequence[Told],
+    chosen: Sequence[int | None],
+    clusters: list[list[Mention]],
+    topics: Sequence[Topic],
+) -> list[int | None]:
+    """The events of those statements that have none yet: the deed that they tell, whatever its type."""
+    found = list(chosen)
+    for number, (draft, who) in enumerate(told):
+        if found[number] is not None:
+            continue
+        if number and told[number - 1][0] is draft:
+            found[number] = found[number - 1]
+            continue
+        mention = find_generic(ctx, cast, draft, who, number)
+        if mention is not None:
+            found[number] = _place(mention, clusters, topics)
+    return found
 
 
 def _event_of(
@@ -93,12 +121,14 @@ def _event_of(
         return _before(told, number, chosen, clusters)
     if mention is not None:
         return _place(mention, clusters, topics)
-    takes_up = any(
-        ctx.is_word(i, "demonstratives") and ctx.doc[i].pos_ == "DET" for i in content_tokens(ctx, draft)[:6]
-    )
     answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD} and draft.form is not Form.NOMINAL
-    follows = answers or (takes_up and draft.form is not Form.DIRECT)
+    follows = answers or (_takes_up(ctx, draft) and draft.form is not Form.DIRECT)
     return _before(told, number, chosen, clusters) if follows else None
+
+
+def _takes_up(ctx: Context, draft: Draft) -> bool:
+    """Whether a content begins with something named before ("cette décision")."""
+    return any(ctx.is_word(i, "demonstratives") and ctx.doc[i].pos_ == "DET" for i in content_tokens(ctx, draft)[:6])
 
 
 def _narrated(ctx: Context, told: Sequence[Told]) -> Iterator[Draft]:
@@ -164,6 +194,8 @@ def _place(mention: Mention, clusters: list[list[Mention]], topics: Sequence[Top
 def _fit(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) -> float:
     """How well a mention fits a cluster, 0 where it cannot be the same event."""
     first, last = cluster[0], cluster[-1]
+    if GENERIC_EVENT in {mention.family, first.family}:
+        return _fit_any(mention, cluster, topics)
     if mention.family != first.family or not all(may_coincide(mention.time, m.time) for m in cluster):
         return 0.0
     if (mention.modality is Modality.FUTURE) != (first.modality is Modality.FUTURE) or mention.other:
@@ -184,6 +216,19 @@ def _fit(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) 
     near = 0.6 / (1 + mention.draft - last.draft) if mention.draft > last.draft else 0.3
     often = min(0.4, 0.1 * len(cluster))
     return 0.1 + 0.3 * same_type + near + often + 0.3 * alike + 0.5 * (mention.background == first.background)
+
+
+def _fit_any(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) -> float:
+    """How well a mention fits a cluster where one of them is of no type: by meaning and by words."""
+    if not all(may_coincide(mention.time, m.time) for m in cluster) or mention.other:
+        return 0.0
+    if (mention.modality is Modality.FUTURE) != (cluster[0].modality is Modality.FUTURE):
+        return 0.0
+    meaning = max(float(topics[mention.draft].rows[0] @ topics[m.draft].rows[0]) for m in cluster)
+    known = frozenset().union(*(topics[m.draft].words for m in cluster))
+    shared = len(topics[mention.draft].words & known)
+    alike = meaning + 0.06 * min(4, shared)
+    return alike if alike >= ANY else 0.0
 
 
 def _may_be_one(mention: Mention, cluster: Sequence[Mention]) -> bool:

@@ -33,6 +33,21 @@ def participants_of(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, 
     yield from people or others
 
 
+def accused(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None) -> Iterator[str]:
+    """Who is said to have done what an accusation holds: named between the cue and the content, or for a passive the
+    one named before it."""
+    if draft.stance is not Stance.ACCUSES or draft.group is None:
+        return
+    group, start = draft.group.head, ctx.sentence(draft.at)[0]
+    first = ctx.token_at(draft.content[0].start)
+    if group.passive:
+        before = [n for n in cast.between(start, group.first) if who is None or n.label != who.label]
+        yield from (n.label for n in before[-1:])
+    else:
+        between = cast.between(group.main + 1, first)
+        yield from (n.label for n in between[:1] if who is None or n.label != who.label)
+
+
 def _tells(ctx: Context, i: int, start: int) -> bool:
     """Whether a name stands under a noun for a claim ("les rapports de Nom sur …") and so tells, not takes part."""
     if not ctx.is_word(i - 1, "preposition_of") and not ctx.is_word(i - 2, "preposition_of"):

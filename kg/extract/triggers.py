@@ -9,7 +9,7 @@ from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.names import fold
-from kg.extract.participants import content_tokens, participants_of
+from kg.extract.participants import accused, content_tokens, participants_of
 from kg.extract.phrases import singular, title_at
 from kg.extract.speakers import Spoken
 from kg.extract.verbs import is_infinitive
@@ -67,17 +67,25 @@ class Mention:
 
 def find_mention(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, number: int) -> Mention | None:
     """The event that a statement turns on, None where its content names none."""
-    tokens = content_tokens(ctx, draft)
-    found = _main_trigger(ctx, draft, tokens)
+    found = _main_trigger(ctx, draft, content_tokens(ctx, draft))
     if found is None:
         return None
-    i, trigger = found
+    mention = mention_at(ctx, cast, draft, who, number, *found)
+    known = mention.participants or mention.time or mention.definite or _is_root(ctx, found[0], draft)
+    return mention if known else None
+
+
+def mention_at(
+    ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, number: int, i: int, trigger: Trigger
+) -> Mention:
+    """The mention of an event that a token of a content makes."""
+    tokens = content_tokens(ctx, draft)
     clause = _clause(ctx, tokens, i)
-    participants = frozenset(participants_of(ctx, cast, draft, who, clause, i))
+    participants = frozenset(participants_of(ctx, cast, draft, who, clause, i)) | frozenset(
+        accused(ctx, cast, draft, who)
+    )
     definite = any(ctx.is_word(j, "demonstratives") or ctx.low(j) in {"le", "la", "l'", "du"} for j in (i - 1, i - 2))
     time = _time(ctx, draft, i, clause, inside=True)
-    if not (participants or time or definite or _is_root(ctx, i, draft)):
-        return None
     return Mention(
         draft=number,
         span=ctx.span(i, min(i + len(trigger.rest), ctx.sentence(i)[1] - 1)),

@@ -18,6 +18,7 @@ from kg.link.agents import Agents
 from kg.link.nearest import nearest
 from kg.link.told import Told, precedence, read_told
 from kg.model import (
+    GENERIC_EVENT,
     ArticleRecord,
     Event,
     EventFrame,
@@ -94,6 +95,10 @@ def _keys(one: Told) -> Iterator[tuple[str, ...]]:
     yield from ((family, *pair) for pair in combinations(people, 2))
     if len(people) < 2 or family != RECURRING:
         yield from ((family, person) for person in people)
+    if family != RECURRING:
+        yield from (("any", person) for person in people)
+        yield from (("any", "answered by", answerer) for answerer in sorted(one.answerers)[:4])
+        yield from (("any", "of", country) for country in sorted(one.countries)[:4])
     if len(people) < 2:
         yield from ((family, "told by", teller) for teller in sorted(one.tellers)[:4])
 
@@ -108,7 +113,7 @@ def likeness(left: Told, right: Told, meaning: float = 0.0) -> float:
     a, b = left.frame, right.frame
     if (
         left.article == right.article
-        or event_family(a.type) != event_family(b.type)
+        or not _of_one_family(a, b)
         or not may_coincide(a.time, b.time)
         or (a.modality is Modality.FUTURE) != (b.modality is Modality.FUTURE)
     ):
@@ -116,17 +121,26 @@ def likeness(left: Told, right: Told, meaning: float = 0.0) -> float:
     shared = left.sides & right.sides
     recurs = event_family(a.type) == RECURRING
     told_apart = (left.participants or right.participants) if recurs else (left.participants and right.participants)
-    if told_apart and not shared and (recurs or meaning < TOLD_ALIKE):
+    akin = meaning >= TOLD_ALIKE or bool(left.countries & right.countries)
+    if told_apart and not shared and (recurs or not akin):
         return 0.0
     words = frozenset(a.keywords) & frozenset(b.keywords)
     overlap = len(words) / max(4, min(len(a.keywords), len(b.keywords)))
     outside = ((left.tellers & right.named) | (right.tellers & left.named)) - shared
     alike = 0.25 if left.participants == right.participants and len(shared) > 1 else 0.1 * min(2, len(shared))
-    score = 0.15 * (a.type == b.type) + alike + 0.35 * min(1.0, overlap)
+    score = 0.15 * (a.type == b.type != GENERIC_EVENT) + alike + 0.35 * min(1.0, overlap)
     score += 0.35 * bool(outside) + 0.35 * _dated_alike(a.time, b.time)
     if not recurs:
+        score += 0.3 * bool(left.answerers & right.answerers)
+        score += 0.1 * min(2, len(left.countries & right.countries))
         score += 0.6 * max(0.0, meaning - MEANT_AT_LEAST) + 0.15 * (left.focal and right.focal)
     return round(min(1.0, score), 3)
+
+
+def _of_one_family(left: EventFrame, right: EventFrame) -> bool:
+    """Whether two frames are of types that can be one event; one of no type can be any but what recurs."""
+    families = {event_family(left.type), event_family(right.type)}
+    return len(families) == 1 or (GENERIC_EVENT in families and RECURRING not in families)
 
 
 def _dated_alike(left: Time | None, right: Time | None) -> bool:
@@ -166,7 +180,8 @@ def _event(group: Sequence[Told], agents: Agents, taken: Mapping[str, Event]) ->
     earliest, latest = _bounds(time, group)
     first = min(group, key=precedence)
     dated = first.frame.time.value if first.frame.time else ""
-    parts = ("event", first.frame.type, *sorted(first.participants), dated, first.frame.modality.value)
+    own = (first.frame.label.casefold(),) if first.frame.type == GENERIC_EVENT else ()
+    parts = ("event", first.frame.type, *own, *sorted(first.participants), dated, first.frame.modality.value)
     key = "event-" + digest(*parts)
     if key in taken:
         key = "event-" + digest(*parts, first.article, str(first.number))

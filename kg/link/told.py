@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,8 @@ class Told:
     participants: frozenset[str]
     sides: frozenset[str]
     tellers: frozenset[str]
+    answerers: frozenset[str]
+    countries: frozenset[str]
     published: date | None
     words: str
     focal: bool
@@ -60,8 +63,11 @@ def read_told(record: ArticleRecord, number: int, frame: EventFrame, agents: Age
     parties = {actor.label for actor in record.actors if actor.kind in {ActorKind.PERSON, ActorKind.PLACE}}
     parties |= {told.speaker for told in record.reports if told.speaker and told.report.stance.side in _ANSWERS}
     tellers = tuple(label for label in frame.told_by if label not in parties)
+    spoken_for = {a.label: a.speaks_for for a in record.actors if a.speaks_for}
     stand_for = {a.label: a.speaks_for for a in record.actors if a.speaks_for and a.kind is not ActorKind.PERSON}
     sides = tuple(stand_for[label] for label in frame.participants if label in stand_for)
+    answerers = _answerers(record, number, spoken_for)
+    countries = {actor.label: actor.country for actor in record.actors if actor.country}
     return Told(
         record.id,
         number,
@@ -69,10 +75,22 @@ def read_told(record: ArticleRecord, number: int, frame: EventFrame, agents: Age
         ids(frame.participants),
         ids((*frame.participants, *sides)),
         ids(tellers),
+        ids(answerers),
+        frozenset(countries[label] for label in (*frame.participants, *answerers) if label in countries),
         _day(record.published),
         _words(record, number),
         _is_focal(record, number),
     )
+
+
+def _answerers(record: ArticleRecord, number: int, spoken_for: Mapping[str, str]) -> tuple[str, ...]:
+    """Those who deny an event or leave it open, and whom they speak for."""
+    own = {
+        told.speaker
+        for told in record.reports
+        if told.event == number and told.speaker and told.report.stance.side in _ANSWERS
+    }
+    return tuple(sorted(own | {spoken_for[label] for label in own if label in spoken_for}))
 
 
 def _is_focal(record: ArticleRecord, number: int) -> bool:

@@ -1,0 +1,66 @@
+"""Events that no type names: the deed that a content's own verb or noun tells ("a relayé des messages")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.about import leaves_open
+from kg.extract.cast import Cast
+from kg.extract.context import Context
+from kg.extract.drafts import Draft
+from kg.extract.participants import content_tokens
+from kg.extract.speakers import Spoken
+from kg.extract.triggers import Mention, mention_at
+from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance
+from kg.morphology import VerbForm
+from kg.packs import Trigger
+
+OPENING = 12
+"""Tokens at the beginning of a content within which the verb of what was done is looked for."""
+_FIRM = frozenset({Side.AGAINST, Side.WITHHELD})
+
+
+def find_generic(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, number: int) -> Mention | None:
+    """The deed that a statement without a typed event tells; None for opinions, states, rules and what is to come.
+
+    What is denied, left open or held against somebody is a deed whatever its words; what is asserted is one where it is
+    told as done.
+    """
+    if draft.stance.side is Side.NONE:
+        return None
+    tokens = content_tokens(ctx, draft)
+    i = predicate(ctx, draft, tokens)
+    if i is None:
+        return None
+    firm = (draft.stance.side in _FIRM and leaves_open(ctx, draft)) or draft.stance is Stance.ACCUSES
+    if not firm and not is_done(ctx, tokens, i):
+        return None
+    mention = mention_at(ctx, cast, draft, who, number, i, Trigger(ctx.stem(i), False, (), GENERIC_EVENT))
+    if mention.modality is Modality.FUTURE:
+        return None
+    return mention
+
+
+def predicate(ctx: Context, draft: Draft, tokens: Sequence[int]) -> int | None:
+    """The token that a content hangs on: a verb that tells what was done, else the verb or noun at its top."""
+    done = next((i for i in tokens[:OPENING] if ctx.doc[i].pos_ in {"VERB", "AUX"} and is_done(ctx, tokens, i)), None)
+    if done is not None:
+        return done
+    inside = set(tokens)
+    kinds = ("NOUN", "VERB") if draft.form is Form.NOMINAL else ("VERB", "NOUN")
+    found = [[i for i in tokens if ctx.doc[i].pos_ == kind] for kind in kinds]
+    tops = [[i for i in some if ctx.doc[i].head.i == i or ctx.doc[i].head.i not in inside] for some in found]
+    return next((some[0] for some in (*tops, *found) if some), None)
+
+
+def is_done(ctx: Context, tokens: Sequence[int], i: int) -> bool:
+    """Whether a verb tells what was done: a participle with its auxiliary right before ("a relayé", "avoir attisé")."""
+    low = ctx.low(i)
+    if not any(r.form is VerbForm.PAST_PARTICIPLE for r in ctx.pack.forms.get(low, ())) and "Part" not in ctx.doc[
+        i
+    ].morph.get("VerbForm", []):
+        return False
+    return any(
+        j in tokens and any(r.lemma in ctx.pack.words["auxiliaries"] for r in ctx.pack.forms.get(ctx.low(j), ()))
+        for j in range(i - 4, i)
+    )
