@@ -15,7 +15,7 @@ help:
 	@echo "make interop  ask every triple store that can be had the forty questions, and compare their rows"
 	@echo "make ontology make a page of the ontology, out/ontology.html, and its diagram"
 	@echo "make ontology-check  hold the ontology to ROBOT, HermiT, ELK and ASKWOL, where they can be had"
-	@echo "make readme  put into the README what the demo prints and which questions there are"
+	@echo "make readme  put into the documents what the demo prints, which questions and which bad inputs there are"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what was built (.venv/ and out/ with it)"
 

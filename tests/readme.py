@@ -1,4 +1,4 @@
-"""Puts into the README what its first command prints and which questions there are: `make readme`."""
+"""Puts into the documents what the code knows, such as what its first command prints: `make readme`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import fixture_inputs
 from forty import cases
 
 from kg.build import BuildResult, build
@@ -47,7 +48,17 @@ def forty(text: str) -> str:
     return re.sub(rf"(\n\| question \|.*\n{rest}", lambda found: found[1] + more, text)
 
 
+def reliability(text: str) -> str:
+    """docs/reliability.md with its tables as they are now."""
+    for head, lines in (("| limit |", fixture_inputs.limits()), ("| kind |", fixture_inputs.rows())):
+        rest = rf"(\n{re.escape(head)}.*\n\|---.*\n)(?:\|.*\n)*"
+        text = re.sub(rest, lambda found, lines=lines: found[1] + "".join(f"{line}\n" for line in lines), text)
+    return text
+
+
 if __name__ == "__main__":
+    document = ROOT / "docs" / "reliability.md"
+    document.write_text(reliability(document.read_text(encoding="utf-8")), encoding="utf-8")
     document = ROOT / "docs" / "questions.md"
     document.write_text(forty(document.read_text(encoding="utf-8")), encoding="utf-8")
     readme = ROOT / "README.md"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from kg.errors import UnreadableInput
@@ -40,6 +41,8 @@ _READERS: Mapping[str, Reader] = {
     ".mhtml": read_saved,
     ".eml": read_letter,
 }
+MAX_ITEMS = 1_000_000
+"""Most articles and refusals of one file."""
 _DEFAULT = Options()
 
 
@@ -102,9 +105,16 @@ def _one(source: Source, options: Options) -> Iterator[Article | UnreadableInput
         return
     reader = _READERS.get(kind)
     if reader:
-        yield from reader(source, options)
+        yield from _so_many(reader(source, options), source.name)
     else:
         yield UnreadableInput(source.name, "an archive within an archive is not opened")
+
+
+def _so_many(items: Iterator[Article | UnreadableInput], name: str) -> Iterator[Article | UnreadableInput]:
+    """The first `MAX_ITEMS` of what an input yields; that there are more is told."""
+    yield from islice(items, MAX_ITEMS)
+    if next(items, None) is not None:
+        yield UnreadableInput(name, f"more than {MAX_ITEMS} articles; those after them were not read")
 
 
 def _looked_at(source: Source) -> str:

@@ -92,6 +92,13 @@ def sidecar(source: Source) -> object:
         raise UnreadableInput(source.name, f"{beside}: not JSON ({error})") from error
 
 
+def completed(fields: dict[str, object], said: object) -> object:
+    """What a page or letter tells, with what a sidecar says put before it, where it says something."""
+    if not isinstance(said, dict):
+        return said
+    return fields | {key: value for key, value in said.items() if value is not None}
+
+
 def decoded(data: bytes, name: str) -> str:
     r"""UTF-8 without its byte order mark; line ends stay as they are.
 

@@ -6,7 +6,7 @@ import email
 import email.policy
 from collections.abc import Iterator
 from dataclasses import replace
-from email.errors import MessageError
+from email.errors import InvalidBase64LengthDefect, MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
@@ -14,11 +14,12 @@ from kg.errors import UnreadableInput
 from kg.model import Article
 from kg.read.charset import page_text
 from kg.read.feed import plain
-from kg.read.fields import article, checked, moment, primary, sidecar
+from kg.read.fields import article, checked, completed, moment, primary, sidecar
 from kg.read.page import page_article
 from kg.read.source import Options, Source, whole
 
-_DEEPEST = 20
+DEEPEST = 20
+"""Most parts of a message within each other."""
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, IndexError, RecursionError)
 """What the standard library's parser of messages raises on messages that break its expectations."""
 
@@ -29,7 +30,7 @@ def read_saved(source: Source, options: Options) -> Iterator[Article | Unreadabl
         page = _first(_message(whole(source, options.page_bytes), source.name), "html", source.name)
         if page is None:
             raise UnreadableInput(source.name, "no page in this message")
-        data, url = _payload(page), _header(page, "Content-Location")
+        data, url = _payload(page, source.name), _header(page, "Content-Location")
         own = replace(source, url=source.url or url, charset=page.get_content_charset())
         yield page_article(data, own, options)
     except UnreadableInput as refusal:
@@ -42,9 +43,7 @@ def read_letter(source: Source, options: Options) -> Iterator[Article | Unreadab
         message = _message(whole(source, options.page_bytes), source.name)
         title, body = _header(message, "Subject"), _body(message, source.name)
         text = checked("\n\n".join(part for part in (title, body) if part), source.name, options.max_size)
-        said = sidecar(source)
-        fields = _fields(message, title)
-        yield article(source.name, text, fields | said if isinstance(said, dict) else said, source.name)
+        yield article(source.name, text, completed(_fields(message, title), sidecar(source)), source.name)
     except UnreadableInput as refusal:
         yield refusal
 
@@ -62,8 +61,8 @@ def _message(data: bytes, name: str) -> EmailMessage:
 
 def _first(message: MIMEPart, kind: str, name: str, depth: int = 0) -> MIMEPart | None:
     """The first part that is text of a kind; attachments, and messages within the message, are left alone."""
-    if depth > _DEEPEST:
-        raise UnreadableInput(name, f"nested too deep (the limit is {_DEEPEST} parts within each other)")
+    if depth > DEEPEST:
+        raise UnreadableInput(name, f"nested too deep (the limit is {DEEPEST} parts within each other)")
     if message.get_content_maintype() == "text":
         is_it = message.get_content_subtype() == kind and message.get_content_disposition() != "attachment"
         return message if is_it else None
@@ -73,18 +72,20 @@ def _first(message: MIMEPart, kind: str, name: str, depth: int = 0) -> MIMEPart 
     return next((part for part in parts if part is not None), None)
 
 
-def _payload(part: MIMEPart) -> bytes:
+def _payload(part: MIMEPart, name: str) -> bytes:
     data = part.get_payload(decode=True)
+    if any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects):
+        raise UnreadableInput(name, "a part whose base64 is broken")
     return data if isinstance(data, bytes) else b""
 
 
 def _body(message: EmailMessage, name: str) -> str:
     written, page = _first(message, "plain", name), _first(message, "html", name)
     if written is not None:
-        words = page_text(_payload(written), written.get_content_charset()).strip()
+        words = page_text(_payload(written, name), written.get_content_charset()).strip()
         if words or page is None:
             return words
-    return plain(page_text(_payload(page), page.get_content_charset())) if page is not None else ""
+    return plain(page_text(_payload(page, name), page.get_content_charset())) if page is not None else ""
 
 
 def _fields(message: EmailMessage, title: str | None) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 from collections.abc import Iterator
@@ -16,13 +17,15 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from kg.errors import UnreadableInput
 from kg.model import Article
 from kg.read.charset import page_text
-from kg.read.fields import article, checked, primary, sidecar
+from kg.read.fields import article, checked, completed, primary, sidecar
 from kg.read.language import unless_sure
 from kg.read.metadata import Metadata, metadata
 from kg.read.source import Options, Source, whole
 
+_HEAD = 4_096
+_STOP = re.compile(r"[.!?…](?:\s?[»”\"')\]])*(?=\s|$)")
 _SHORTEST = 40
-"""Fewest characters of a text that is believed to be an article's."""
+"""Fewest characters of a line with a stop that makes a text an article's: no list of links has one."""
 
 
 def read_page(source: Source, options: Options) -> Iterator[Article | UnreadableInput]:
@@ -40,13 +43,19 @@ def page_article(data: bytes, source: Source, options: Options) -> Article:
     Raises:
         UnreadableInput: it is no page, is nested too deep, or has no text that is an article's.
     """
-    page = page_text(data, source.charset)
+    page = page_text(_unless_binary(data, source.name), source.charset)
     tree = parsed(page, source.name)
     told = metadata(tree, page, source.url)
     text = checked(_titled(_text(tree, told, source.name), told.title), source.name, options.max_size)
     fields = _known(told, text)
-    said = sidecar(source)
-    return article(source.name, text, fields | said if isinstance(said, dict) else said, source.name)
+    return article(source.name, text, completed(fields, sidecar(source)), source.name)
+
+
+def _unless_binary(data: bytes, name: str) -> bytes:
+    at = data[:_HEAD].find(b"\0")
+    if at >= 0 and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableInput(name, f"binary (a zero byte at position {at})")
+    return data
 
 
 def parsed(page: str, name: str) -> HtmlElement:
@@ -68,13 +77,18 @@ def parsed(page: str, name: str) -> HtmlElement:
 def _text(tree: HtmlElement, told: Metadata, name: str) -> str:
     """The main text, its blocks apart by an empty line."""
     found = _main_text(tree) or ""
-    if len(found) < _SHORTEST and told.body:
+    if not _tells(found) and told.body:
         found = told.body
     blocks = [line.strip() for line in found.splitlines() if line.strip()]
     text = "\n\n".join(blocks)
-    if len(text) < _SHORTEST:
+    if not _tells(text):
         raise UnreadableInput(name, "no article in this page (no main text was found)")
     return text
+
+
+def _tells(text: str) -> bool:
+    """Whether there is a sentence of some length."""
+    return any(len(line) >= _SHORTEST and _STOP.search(line) for line in text.splitlines())
 
 
 def _main_text(tree: HtmlElement) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -91,7 +92,7 @@ def opened(source: Source) -> Iterator[BinaryIO]:
                 raise error
     except EOFError as error:
         raise UnreadableInput(source.name, "cut short: it ends before what it packs does") from error
-    except zlib.error as error:
+    except (zlib.error, zipfile.BadZipFile) as error:
         raise UnreadableInput(source.name, f"broken packing ({error})") from error
     except OSError as error:
         raise UnreadableInput(source.name, (error.strerror or str(error) or "cannot be read").lower()) from error
