@@ -198,3 +198,13 @@ def test_long_articles_are_read_to_their_end() -> None:
     (one,) = record_of(text).reports
     assert one.speaker == "Ana Morel"
     assert one.report.content[0].text == "le pont tient"
+
+
+def test_one_speaker_named_twice_in_a_phrase_speaks_once() -> None:
+    text = (
+        "Lina Verdot a créé le collectif. « Nous étions connus », reconnaît Lina Verdot, la fondatrice du collectif, "
+        "exclue lundi. « On riait », dit-elle.\n"
+    )
+    told = [(one.speaker, one.report.stance, one.report.content) for one in record_of(text).reports]
+    assert told
+    assert len(told) == len(set(told))

@@ -108,10 +108,10 @@ def _actors(
 
 
 def _told(ctx: Context, cast: Cast) -> Iterator[tuple[Draft, Spoken | None]]:
-    """Drafts with their speakers: once for each of several speakers, once without where none can be told."""
+    """Drafts with their speakers: once for each of several, who may be one under two names; once without for none."""
     history: list[Spoken] = []
     for draft in find_statements(ctx):
-        speakers = resolve_speakers(ctx, cast, draft, history)
+        speakers = tuple({who.label: who for who in resolve_speakers(ctx, cast, draft, history)}.values())
         for who in speakers or (None,):
             yield draft, who
         history.extend(Spoken(draft.at, s.label, s.kind, s.gender, s.plural) for s in speakers)

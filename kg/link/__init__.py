@@ -58,7 +58,7 @@ def _reports(
             statement = statements.ids[record.id, n]
             group = found.articles[record.id].groups[n]
             yield LinkedReport(
-                id=_report_id(record, n, told),
+                id=_report_id(record, told),
                 article=record.id,
                 statement=statement,
                 report=told.report,
@@ -68,8 +68,8 @@ def _reports(
             )
 
 
-def _report_id(record: ArticleRecord, number: int, told: ResolvedReport) -> str:
-    """Hash of what makes a report: article, offsets, speaker and stance; one told twice alike also its place."""
+def _report_id(record: ArticleRecord, told: ResolvedReport) -> str:
+    """Hash of what makes a report: article, offsets, speaker and stance."""
     report = told.report
     marks = [f"{span.start}-{span.end}" for span in report.content]
     cue = str(report.cue.start) if report.cue else ""
