@@ -26,8 +26,10 @@ def rows(where: str, name_or_text: str, params: Mapping[str, str]) -> Rows:
     return table(ask(where, name_or_text, params))
 
 
-def text(where: str, name_or_text: str, params: Mapping[str, str], form: str) -> str:
+def text(where: str, name_or_text: str, params: Mapping[str, str], form: str, *, safe: bool = False) -> str:
     """The answer in a form: `csv`, `json` (SPARQL results) or `ttl` (for CONSTRUCT and DESCRIBE).
+
+    `safe` is whether formulas in CSV are disarmed for spreadsheets.
 
     Raises:
         InvalidQuery: the question cannot be asked, or its answer has no such form.
@@ -36,7 +38,7 @@ def text(where: str, name_or_text: str, params: Mapping[str, str], form: str) ->
     given = ask(where, name_or_text, params)
     if form == "csv":
         found = table(given)
-        return csv_text(found.columns, found.rows)
+        return csv_text(found.columns, found.rows, safe=safe)
     return _turtle(given) if form == "ttl" else _json(given)
 
 

@@ -20,6 +20,7 @@ _IN = click.option("--in", "where", default="out", metavar="DIR|FILE|URL", show_
 _ROWS = click.Choice(["csv", "table"])
 _FILE = click.Path(path_type=Path)
 _FORM = click.Choice(["table", "csv", "json", "ttl"])
+_SAFE = click.option("--safe-csv", is_flag=True, help="In CSV, put ' before what a spreadsheet would run as a formula.")
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
 
@@ -78,6 +79,8 @@ def main() -> None:
     help="Most characters of an article.",
 )
 @click.option("--follow", is_flag=True, help="Fetch the pages that feeds link to.")
+@click.option("--full-text", is_flag=True, help="Keep the articles' whole texts in the graph.")
+@click.option("--no-quotes", is_flag=True, help="Keep offsets and hashes of passages in the graph, and no words.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
 @click.pass_context
 def build(
@@ -90,6 +93,8 @@ def build(
     columns: dict[str, str],
     max_size: int,
     follow: bool,
+    full_text: bool,
+    no_quotes: bool,
     quiet: bool,
 ) -> None:
     """Read articles (text, pages, feeds, tables, archives) and write their graph.
@@ -98,12 +103,22 @@ def build(
     """
     from kg.build import build as run
     from kg.rdf import BASE
+    from kg.rdf.quoting import Quoting
     from kg.read import Options
 
-    options = Options(max_size=max_size, columns=columns, follow=follow)
-
+    if full_text and no_quotes:
+        raise click.UsageError("--full-text or --no-quotes, not both")
     with console.progress(quiet) as progress:
-        result = run(paths, out, base=base or BASE, language=lang, outlets=outlets, options=options, progress=progress)
+        result = run(
+            paths,
+            out,
+            base=base or BASE,
+            language=lang,
+            outlets=outlets,
+            options=Options(max_size=max_size, columns=columns, follow=follow),
+            quoting=Quoting.WHOLE if full_text else Quoting.HASHES if no_quotes else Quoting.PASSAGES,
+            progress=progress,
+        )
     if result.articles and not quiet:
         from kg.store import load
         from kg.terminal import summary
@@ -117,8 +132,9 @@ def build(
 @_IN
 @click.option("--param", "-p", "params", multiple=True, metavar="K=V", help="What to ask for; may be given often.")
 @click.option("--format", "form", default="table", show_default=True, type=_FORM, help="Form of the answer.")
+@_SAFE
 @click.option("--list", "listed", is_flag=True, help="Name the questions there are.")
-def query(name: str | None, where: str, params: tuple[str, ...], form: str, listed: bool) -> None:
+def query(name: str | None, where: str, params: tuple[str, ...], form: str, safe_csv: bool, listed: bool) -> None:
     """Ask a question: one of --list, a .rq file, or - for standard input.
 
     `kg query --list` names the questions with what each answers; `kg query --list NAME` shows one with its parameters.
@@ -131,7 +147,7 @@ def query(name: str | None, where: str, params: tuple[str, ...], form: str, list
 
     asked, bound = _question(name), _bound(params)
     if form != "table":
-        return console.put(answers.text(where, asked, bound, form))
+        return console.put(answers.text(where, asked, bound, form, safe=safe_csv))
     from kg.terminal import table
 
     return console.show(table(answers.rows(where, asked, bound), console.width()))
@@ -272,8 +288,9 @@ def export(where: str, form: str, out: Path | None) -> None:
 @main.command()
 @_PATHS
 @click.option("--format", "form", default="csv", show_default=True, type=_ROWS, help="Form of the list.")
+@_SAFE
 @click.pass_context
-def times(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
+def times(ctx: click.Context, paths: tuple[str, ...], form: str, safe_csv: bool) -> None:
     """List the dates found in texts, with the days they stand for."""
     from kg.packs import available
     from kg.read import readable
@@ -283,7 +300,7 @@ def times(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     if form == "csv":
         from kg.formats import csv_text
 
-        console.put(csv_text(COLUMNS, dates(articles)))
+        console.put(csv_text(COLUMNS, dates(articles), safe=safe_csv))
     else:
         from kg.query import Rows
         from kg.terminal import table

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
+_FORMULA = re.compile(r"[\s\0]*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]], *, safe: bool = False) -> str:
     r"""The rows as RFC 4180: a header line, lines that end in CR LF, quotes where they are needed.
+
+    `safe` puts an apostrophe before what a spreadsheet would run as a formula; such cells are not the exact words then.
 
     >>> csv_text(("who", "what"), [("Vera Lund", 'says "no", twice')])
     'who,what\r\nVera Lund,"says ""no"", twice"\r\n'
@@ -16,8 +22,21 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows(map(_disarmed_row, rows) if safe else rows)
     return lines.getvalue()
+
+
+def _disarmed_row(row: Sequence[str]) -> list[str]:
+    return [disarmed(cell) for cell in row]
+
+
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    >>> disarmed("=HYPERLINK(1)"), disarmed("-12.5"), disarmed("non")
+    ("'=HYPERLINK(1)", '-12.5', 'non')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def shortened(value: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.build.folder import workshop, write_refused
+from kg.build.folder import texts_at_hand, workshop, write_refused
 from kg.build.gathering import gather
 from kg.build.reading import Progress, reading, records
 from kg.derive import derive
@@ -19,6 +19,7 @@ from kg.link import link
 from kg.model import Corpus, OutletFacts
 from kg.packs import load_pack
 from kg.rdf import BASE, quads
+from kg.rdf.quoting import Quoting, bodies, withheld
 from kg.rdf.supplied import supplied
 from kg.read import Options
 from kg.read.outlets import read_outlets
@@ -53,6 +54,7 @@ def build(
     language: str = "en",
     outlets: str | Path | None = None,
     options: Options = Options(),  # noqa: B008 - a frozen value
+    quoting: Quoting = Quoting.PASSAGES,
     progress: Progress = lambda step, done, total: None,
 ) -> BuildResult:
     """Reads articles and writes `graph.ttl`, `graph.nq`, `graph.html`, `rejected.jsonl` and `texts/` into a folder.
@@ -60,7 +62,8 @@ def build(
     What an earlier build into the folder has read is not read again, and gives the same graph as if it were. Each file
     is written aside and then moved to its place; when no input can be read, only `rejected.jsonl` is, and a graph that
     stood there before stays. `base` begins every IRI of the data; `language` is the page's own; `outlets` is a table
-    (CSV) of the owners and countries of outlets; `options` says how inputs are read.
+    (CSV) of the owners and countries of outlets; `options` says how inputs are read, `quoting` how much of their words
+    the graph holds.
 
     Raises:
         UnwritableOutput: the folder cannot be written, and its graph is as it was; or another build is at work there.
@@ -73,7 +76,10 @@ def build(
     with workshop(folder) as shop:
         found = gather(paths, shop, options=options, progress=progress)
         corpus = link(shop.kept.records(), agencies=_agencies(found.languages))
-        store = _graph(corpus, base, known)
+        facts = quads(corpus, base=base)
+        if quoting is Quoting.WHOLE:
+            facts = bodies(facts, texts_at_hand(corpus.articles, shop.draft))
+        store = _graph(withheld(facts) if quoting is Quoting.HASHES else facts, corpus, base, known)
         write_refused(found.refused, shop.draft)
         if corpus.articles:
             write(store, shop.draft)
@@ -89,9 +95,11 @@ def _agencies(languages: Iterable[str]) -> frozenset[str]:
     return frozenset(name for code in languages for name in load_pack(code).credits.agencies.values())
 
 
-def _graph(corpus: Corpus, base: str, outlets: Iterable[OutletFacts]) -> pyoxigraph.Store:
+def _graph(
+    facts: Iterable[pyoxigraph.Quad], corpus: Corpus, base: str, outlets: Iterable[OutletFacts]
+) -> pyoxigraph.Store:
     store = pyoxigraph.Store()
-    store.bulk_extend(quads(corpus, base=base))
+    store.bulk_extend(facts)
     store.bulk_extend(supplied(outlets, corpus.agents, base=base))
     derive(store)
     describe(store)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.build.kept import Kept
 from kg.errors import UnreadableInput, UnwritableOutput
-from kg.model import Article
+from kg.model import Article, LinkedArticle
 
 HIDDEN = ".kg"
 
@@ -90,6 +90,16 @@ def write_text(article: Article, draft: Path) -> None:
         mark = "\ufeff" if article.text.startswith("\ufeff") else ""
         (draft / "texts").mkdir(exist_ok=True)
         (draft / "texts" / f"{article.id}.txt").write_bytes((mark + article.text).encode("utf-8"))
+
+
+def texts_at_hand(articles: Iterable[LinkedArticle], draft: Path) -> dict[str, str]:
+    """File → text of each article, from the draft of `texts/` or from its own file."""
+    found = {}
+    for article in articles:
+        kept = draft / "texts" / f"{article.id}.txt"
+        path = kept if kept.is_file() else Path(article.record.file)
+        found[article.record.file] = path.read_bytes().decode("utf-8-sig")
+    return found
 
 
 def _holds(path: Path, text: str) -> bool:
