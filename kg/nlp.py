@@ -15,6 +15,8 @@ from kg.extract.layout import Layout, read_layout
 from kg.model import Article
 from kg.packs import Pack
 
+_SPACES = frozenset("\u00a0\u2007\u2009\u200a\u202f")
+"""Spaces that only set type: the models know none of them, and would take each for a word."""
 CHUNK = 8_000
 """Characters that are parsed at once; a longer article is parsed in parts, cut between lines."""
 
@@ -64,6 +66,8 @@ def legible(text: str) -> str:
 def _plain(char: str) -> str:
     if char == "’":
         return "'"
+    if char in _SPACES:
+        return " "
     if char < "\u0250" or "\u2000" <= char <= "\u206f":
         return char
     if unicodedata.category(char) in {"So", "Sk", "Cs", "Co", "Cn", "Cf"}:

@@ -20,8 +20,8 @@ FLOORS = {
     },
     "ingerence": {
         "detection": 0.90,
-        "attributed": 0.79,
-        "full": 0.79,
+        "attributed": 0.82,
+        "full": 0.82,
         "denies": 0.90,
         "noncommittal": 0.85,
         "events": 0.69,
@@ -30,10 +30,10 @@ FLOORS = {
     },
     "venezuela": {
         "detection": 0.87,
-        "attributed": 0.81,
-        "full": 0.81,
+        "attributed": 0.84,
+        "full": 0.84,
         "denies": 0.82,
-        "events": 0.66,
+        "events": 0.65,
     },
 }
 SETS = {one.name: one for one in score.sets()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.extents import through_quotation
 from kg.extract.frames import Content
 from kg.extract.phrases import Phrase, can_speak, head_before, owner, phrase_from, role_like, singular
 from kg.extract.verbs import is_finite_verb
@@ -81,6 +82,8 @@ def _can_speak(ctx: Context, cue: Cue, phrase: Phrase, first: int) -> bool:
     if "adj" in cue.frames:
         return True
     head = ctx.doc[phrase.head]
+    if ctx.is_word(phrase.first, "own_possessives") and head.pos_ == "NOUN":
+        return False
     named = can_speak(ctx, phrase) or singular(ctx.low(phrase.head)) not in ctx.pack.words["norms"]
     if "np-weak" in cue.frames:
         starts = first == ctx.sentence(first)[0]
@@ -147,4 +150,4 @@ def _right(ctx: Context, last: int, end: int) -> tuple[Span, ...]:
 def _trimmed(ctx: Context, start: int, stop: int) -> Span:
     while stop > start and ctx.text[stop - 1] in ".!? \n":
         stop -= 1
-    return ctx.clean(start, stop)
+    return through_quotation(ctx, ctx.clean(start, stop))

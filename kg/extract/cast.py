@@ -52,6 +52,11 @@ class Cast:
         low = bisect_left(self.namings, first, key=lambda n: n.name.first)
         return self.namings[low : bisect_left(self.namings, end, key=lambda n: n.name.first)]
 
+    def covering(self, i: int) -> Naming | None:
+        """The name that a token is part of."""
+        at = bisect_left(self.namings, i + 1, key=lambda n: n.name.first) - 1
+        return self.namings[at] if at >= 0 and i <= self.namings[at].name.last else None
+
     def naming_in(self, first: int, last: int) -> Naming | None:
         """The first name that stands between two tokens."""
         return next((n for n in self.between(first, last + 1) if n.name.last <= last), None)
@@ -222,7 +227,7 @@ def _marks(ctx: Context, tokens: range) -> Iterator[str]:
         if f" {phrase} " in f" {joined} " or f" {phrase}s " in f" {joined} ":
             yield fold(country)
             joined = f" {joined} ".replace(f" {phrase} ", " ").replace(f" {phrase}s ", " ").strip()
-    for word in joined.replace("' ", "'").split():
+    for word in joined.replace("'", " ").split():
         if len(word) > 2 and word.isalpha() and word not in ctx.pack.words["definite"] | ctx.pack.words["coordinators"]:
             yield fold(singular(word))
 

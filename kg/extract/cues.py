@@ -32,6 +32,8 @@ class CueMatch:
     def stance(self, frame: str) -> Stance | None:
         """The stance that the cue has with a frame; None where it tells of no statement."""
         sense = self.cue.sense(frame) or self.cue.sense("quote") or self.cue.sense("incise")
+        if sense is None and frame == "quote" and self.cue.senses:
+            sense = self.cue.senses[0]
         if self.forced or sense is None:
             return self.forced
         return sense.negated if self.negated else sense.stance

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.verbs import is_finite_verb
+from kg.model import Span
 
 AHEAD = 60
 """Tokens ahead in which another clause's verb is looked for; sentences of prose are shorter."""
@@ -45,6 +46,14 @@ def infinitive_end(ctx: Context, verb: int, end: int) -> int:
 def content_phrase_end(ctx: Context, head: int, end: int) -> int:
     """Where a noun phrase that is a content ends, its complements and relative clauses included."""
     return _subtree_end(ctx, ctx.doc[head], end)
+
+
+def through_quotation(ctx: Context, span: Span) -> Span:
+    """A span drawn on to the end of the quotation that begins in it and runs past the end of its sentence."""
+    quotation = ctx.layout.quotation_at(max(span.start, span.end - 1))
+    if quotation is None or quotation.start < span.start or quotation.end <= span.end:
+        return span
+    return Span.of(ctx.text, span.start, quotation.end)
 
 
 def _subtree_end(ctx: Context, root: Token | None, end: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.extents import clause_end, content_phrase_end, infinitive_end
+from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, through_quotation
 from kg.extract.phrases import singular, under_preposition
 from kg.extract.verbs import is_finite_verb, is_infinitive
 from kg.model import Form, Span
@@ -37,8 +37,22 @@ def content_after(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Conten
             if found:
                 return found
         if _closes(ctx, i):
-            return None
+            break
         i = _step(ctx, i)
+    return _hung(ctx, match, end)
+
+
+def _hung(ctx: Context, match: CueMatch, end: int) -> Content | None:
+    """The infinitive that the parser hangs on a cue further right, past a relative clause of its addressee."""
+    if not match.cue.frames & {"a-inf", "de-inf"}:
+        return None
+    past = _past_relative(ctx, match.last + 1, end)
+    if past is not None and (found := _infinitive(ctx, match, past, end)):
+        return found
+    for child in ctx.doc[match.group.main].children:
+        if match.last < child.i < end and is_infinitive(ctx, child.i):
+            mark = next((t.i for t in child.children if t.dep_ == "mark" and t.i > match.last), None)
+            return _infinitive(ctx, match, mark, end) if mark is not None else None
     return None
 
 
@@ -57,14 +71,17 @@ def _closes(ctx: Context, i: int) -> bool:
 
 def _step(ctx: Context, i: int) -> int:
     """The next token to look at: a participle clause between commas is stepped over."""
-    if ctx.low(i) == "," and _participle(ctx, i + 1 + (ctx.low(i + 1) == "en") + _clitics(ctx, i + 2)):
+    if ctx.low(i) == "," and _participle(ctx, _past_clitics(ctx, i + 1)):
         end = ctx.sentence(i)[1]
         return next((j for j in range(i + 1, end) if ctx.low(j) == ","), i + 1)
     return i + 1
 
 
-def _clitics(ctx: Context, i: int) -> int:
-    return int(ctx.is_word(i, "clitics"))
+def _past_clitics(ctx: Context, i: int) -> int:
+    """The first token from one on that is no clitic or negation ("en se réservant")."""
+    while ctx.is_word(i, "clitics") or ctx.is_word(i, "negation_particles") or ctx.is_word(i, "where"):
+        i += 1
+    return i
 
 
 def _participle(ctx: Context, i: int) -> bool:
@@ -73,6 +90,14 @@ def _participle(ctx: Context, i: int) -> bool:
         return False
     morph = ctx.doc[i].morph
     return "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
+
+
+def _past_relative(ctx: Context, first: int, end: int) -> int | None:
+    """The preposition with an infinitive after the relative clause that an addressee has, None where there is none."""
+    kinds = ("relatives", "relative_links", "relative_of")
+    pronoun = next((i for i in range(first, end) if any(ctx.is_word(i, kind) for kind in kinds)), end)
+    verb = next((i for i in range(pronoun, end) if is_finite_verb(ctx, i)), end)
+    return next((i for i in range(verb, end - 1) if ctx.doc[i].pos_ == "ADP" and is_infinitive(ctx, i + 1)), None)
 
 
 def _quoted(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -94,12 +119,18 @@ def _reaches(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether a colon, or only adverbs, times and prepositional phrases, stand between a cue and a quotation."""
     if ctx.low(i - 1) == ":" or i - 1 <= match.last:
         return True
-    if any(ctx.doc[j].pos_ in {"VERB", "AUX"} for j in range(match.last + 1, i)):
+    between = range(match.last + 1, i)
+    if any(ctx.doc[j].pos_ in {"VERB", "AUX"} or _is_object(ctx, j) for j in between):
         return False
     before = ctx.doc[i - 1]
     if before.pos_ in {"DET", "ADJ"} or ctx.is_word(i - 1, "definite"):
         return False
     return before.pos_ in {"ADV", "PUNCT", "SCONJ"} or ctx.is_time(i - 1) or under_preposition(ctx, i - 1)
+
+
+def _is_object(ctx: Context, i: int) -> bool:
+    """Whether a token is a noun without preposition that is no time: an object, which a quotation does not follow."""
+    return ctx.doc[i].pos_ in {"NOUN", "PROPN"} and not ctx.is_time(i) and not under_preposition(ctx, i)
 
 
 def _colon(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -196,7 +227,8 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     if ctx.low(i) == "comme" and before <= match.last and match.cue.frames & {"attr", "obj-attr"}:
         return True
     starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
-    return starts or judged or ctx.is_word(i, "no_determiners")
+    counted = ctx.is_word(i, "quantifiers") and ctx.is_word(i + 1, "preposition_of")
+    return starts or judged or counted or ctx.is_word(i, "no_determiners")
 
 
 def _is_du(ctx: Context, i: int) -> bool:
@@ -222,7 +254,7 @@ def _clause(frame: str, ctx: Context, first: int, end: int, form: Form) -> Conte
         return None
     start = ctx.doc[first].idx
     stop = _trim_marks(ctx, start, ctx.end(end - 1))
-    span = ctx.clean(start, stop)
+    span = through_quotation(ctx, ctx.clean(start, stop))
     if not span.text:
         return None
     quoted = [q for q in ctx.layout.quotations if span.start <= q.start and q.start < span.end]

@@ -123,8 +123,16 @@ def _past_title(ctx: Context, first: int, last: int) -> int:
     while start > first and ctx.doc[start - 1].text[:1].isupper() and not title_at(ctx, start - 1):
         start -= 1
     governed = start > first and (ctx.doc[start - 1].pos_ in {"ADP", "DET"} or ctx.is_word(start - 1, "definite"))
+    if _is_role(ctx, first, words) and (start == first or governed) and start == last:
+        return last + 1
     start += governed and start < last
-    return start if first < start < last else first
+    whole = ctx.pack.titles[words].group in {"body", "outlet"} and start == last
+    return start if first < start and not whole else first
+
+
+def _is_role(ctx: Context, first: int, title: str) -> bool:
+    """Whether what looks like a name is only somebody's role ("ministre de la Mer"), which names nobody."""
+    return ctx.doc[first].text.islower() and ctx.pack.titles[title].group not in {"body", "outlet"}
 
 
 def _is_article(ctx: Context, i: int) -> bool:

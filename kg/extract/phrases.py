@@ -10,6 +10,8 @@ from kg.extract.context import Context
 _LEFT = frozenset({"DET", "ADJ", "NUM"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+AHEAD = 8
+"""Tokens after a document within which it is said whose it is."""
 LONGEST = 40
 """Tokens that a noun phrase may have."""
 
@@ -59,6 +61,8 @@ def _continues(ctx: Context, i: int) -> bool:
     if ctx.is_word(i, "relatives") or ctx.is_word(i, "complementizers"):
         return False
     token = ctx.doc[i]
+    if token.text[:1].isupper() and (token.ent_iob_ in {"B", "I"} or ctx.is_word(i - 1, "civilities")):
+        return True
     if token.pos_ == "DET" or (ctx.is_word(i, "definite") and token.pos_ != "NOUN"):
         return i > 0 and (ctx.is_word(i - 1, "preposition_of") or ctx.is_word(i - 1, "coordinators"))
     return token.pos_ in _INSIDE and not ctx.is_time(i)
@@ -200,9 +204,24 @@ def can_speak(ctx: Context, phrase: Phrase) -> bool:
 
 
 def owner(ctx: Context, phrase: Phrase) -> Phrase:
-    """A phrase that can speak, or whom its "de" names where it is for a claim ("les informations de la Gazette")."""
-    is_claim = bool(ctx.pack.nouns.get(ctx.low(phrase.head)) or ctx.pack.nouns.get(singular(ctx.low(phrase.head))))
-    if can_speak(ctx, phrase) and not is_claim:
+    """A phrase that can speak, or whoever's it is where it is for a claim or a document ("les informations de la
+    Gazette", "des chiffres communiqués par le ministère")."""
+    if can_speak(ctx, phrase) and not is_written(ctx, phrase.head):
         return phrase
-    named = next((i for i in range(phrase.head + 1, phrase.last + 1) if ctx.doc[i].pos_ == "PROPN"), None)
-    return phrase if named is None else Phrase(named, phrase.last, named)
+    end = min(ctx.sentence(phrase.head)[1], max(phrase.last, phrase.head + AHEAD) + 1)
+    for i in range(phrase.head + 1, end):
+        stops = ctx.doc[i].is_punct and i > phrase.last
+        if stops or (i > phrase.last and "Fin" in ctx.doc[i].morph.get("VerbForm", [])):
+            break
+        if ctx.is_word(i, "by") or (i <= phrase.last and ctx.is_word(i, "preposition_of")):
+            named = phrase_from(ctx, i + 1, ctx.sentence(i)[1])
+            if named is not None and can_speak(ctx, named) and not is_written(ctx, named.head):
+                return named
+    named_at = next((i for i in range(phrase.head + 1, phrase.last + 1) if ctx.doc[i].pos_ == "PROPN"), None)
+    return phrase if named_at is None else Phrase(named_at, phrase.last, named_at)
+
+
+def is_written(ctx: Context, head: int) -> bool:
+    """Whether a noun is for a claim or a document, which speaks for whoever made it."""
+    words = (ctx.low(head), singular(ctx.low(head)))
+    return any(ctx.pack.nouns.get(word) or word in ctx.pack.words["documents"] for word in words)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from kg.extract.cast import MEMORY, Cast, Naming, Role, role_in
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.phrases import Phrase, parts
-from kg.model import ActorKind
+from kg.extract.names import fold
+from kg.extract.phrases import Phrase, is_written, parts, phrase_at, singular
+from kg.model import ActorKind, Form
 
 _PERSONAL = frozenset({"lawmaker", "spokesperson", "minister", "justice", "science", "press", "business", "activist"})
+_GENDERS = {"Fem": "f", "Masc": "m"}
 RECENT = 120
 """Tokens back within which a speaker is still the one that a pronoun takes up."""
 
@@ -47,7 +49,9 @@ def _previous(at: int, history: Sequence[Spoken]) -> Iterator[Spoken]:
 
 
 def is_pronoun(ctx: Context, who: Phrase) -> bool:
-    """Whether a phrase is only a pronoun."""
+    """Whether a phrase is only a pronoun, or "ce dernier"."""
+    if ctx.is_word(who.first, "demonstratives") and ctx.is_word(who.first + 1, "latter"):
+        return True
     return any(ctx.is_word(i, kind) for i in {who.first, who.head} for kind in ("subject_pronouns", "relative_of"))
 
 
@@ -55,8 +59,9 @@ def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
     i = who.head if ctx.is_word(who.head, "subject_pronouns") else who.first
     if ctx.is_word(i, "impersonal"):
         return
-    wanted = "f" if ctx.is_word(i, "feminine_pronouns") else "m"
-    plural = ctx.is_word(i, "plural_pronouns")
+    latter = ctx.is_word(who.first + 1, "latter")
+    wanted = "f" if ctx.is_word(i, "feminine_pronouns") or (latter and ctx.is_word(i, "feminine_determiners")) else "m"
+    plural = ctx.is_word(i, "plural_pronouns") or (latter and ctx.is_word(i, "plural_determiners"))
     for spoken in antecedents(ctx, cast, draft, who, history):
         if (
             spoken.plural == plural
@@ -88,20 +93,32 @@ def antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Se
     yield from last
     yield from _subjects(ctx, cast, previous, start, draft)
     yield from recent
+    if draft.form is not Form.DIRECT:
+        yield from _subjects(ctx, cast, start, who.first, None)
     for naming in cast.before(who.first):
         if cast.kinds[naming.label] is ActorKind.PERSON and not draft.covers(ctx.doc[naming.name.first].idx):
             yield _spoken(ctx, cast, naming)
 
 
-def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft) -> Iterator[Spoken]:
-    """Named subjects between two tokens, outside what is said."""
+def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft | None) -> Iterator[Spoken]:
+    """Named subjects between two tokens, outside what a draft says."""
     for i in range(start, end):
         token = ctx.doc[i]
-        if ctx.is_role(token, "subject") and not draft.covers(token.idx):
+        if ctx.is_role(token, "subject") and not (draft and draft.covers(token.idx)):
             near = cast.between(i - 8, i + 8)
             found = next((n for n in near if n.name.first <= i <= n.name.last or _heads(ctx, i, n)), None)
             if found:
                 yield _spoken(ctx, cast, found)
+            elif token.pos_ == "NOUN" and (body := _subject_of_note(ctx, cast, i)):
+                yield body
+
+
+def _subject_of_note(ctx: Context, cast: Cast, i: int) -> Spoken | None:
+    """A subject without a name whom a pronoun can take up: a definite role or body ("la préfecture … elle")."""
+    phrase = phrase_at(ctx, i)
+    if role_in(ctx, phrase) is None or not ctx.is_word(phrase.first, "definite") or _is_all_two(ctx, phrase):
+        return None
+    return _nominal(ctx, cast, phrase, ())
 
 
 def _heads(ctx: Context, i: int, naming: Naming) -> bool:
@@ -127,7 +144,15 @@ def _gender(ctx: Context, cast: Cast, label: str) -> str:
             genders += ["f"] * ctx.is_word(before, "feminine_determiners") + ["m"] * ctx.is_word(
                 before, "masculine_determiners"
             )
-    return max(set(genders), key=genders.count) if genders else "x"
+    return max(sorted(set(genders)), key=genders.count) if genders else _gender_of_name(ctx, label)
+
+
+def _gender_of_name(ctx: Context, label: str) -> str:
+    """The gender of a first name that the pack knows."""
+    first = fold(label.split()[0].split("-")[0]) if " " in label else ""
+    return (
+        "f" if first in ctx.pack.words["feminine_names"] else "m" if first in ctx.pack.words["masculine_names"] else "x"
+    )
 
 
 def _is_all_two(ctx: Context, who: Phrase) -> bool:
@@ -164,8 +189,15 @@ def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]
         found = _spoken(ctx, cast, naming)
         return Spoken(phrase.head, found.label, found.kind, found.gender)
     role = role_in(ctx, phrase)
+    if any(ctx.is_word(i, "same") for i in range(phrase.first, phrase.head + 1)) and history:
+        return _said_same(ctx, phrase, history)
+    if role is not None and role.group == "outlet" and _is_definite(ctx, phrase):
+        paper = _paper(ctx, cast, role, phrase, history)
+        if paper:
+            return Spoken(phrase.head, paper, cast.kinds.get(paper, ActorKind.OUTLET), role.gender)
     if role is not None and _is_definite(ctx, phrase) and (role.group != "body" or not role.marks):
         label = by_role(ctx, cast, role, phrase) or _same_role(role, history)
+        label = label or _salient(ctx, cast, role, phrase, history)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), _gender(ctx, cast, label))
     return _as_it_stands(ctx, phrase, role)
@@ -173,6 +205,9 @@ def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]
 
 def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
     """The name in a phrase that is its own, not one that only stands under "de" ("le bureau de Nom")."""
+    holding = cast.covering(phrase.head)
+    if holding is not None:
+        return holding
     for naming in cast.between(phrase.first, phrase.last + 1):
         first = naming.name.first
         if not _under_of(ctx, phrase.first, first):
@@ -245,6 +280,54 @@ def _same_role(role: Role, history: Sequence[Spoken]) -> str | None:
     return history[-1].label
 
 
+def _said_same(ctx: Context, phrase: Phrase, history: Sequence[Spoken]) -> Spoken:
+    """Who "la même source" is: the last speaker called so, else the last at all."""
+    noun = singular(ctx.low(phrase.last if ctx.is_word(phrase.head, "same") else phrase.head))
+    return next((s for s in reversed(history) if noun in map(singular, s.label.casefold().split())), history[-1])
+
+
+def _paper(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Sequence[Spoken]) -> str | None:
+    """The outlet that "le quotidien" takes up: the one named last as such, else the last speaker who is no person;
+    "le quotidien danois" only one that is called so."""
+    outlets = (n.label for n in cast.before(phrase.first) if cast.kinds[n.label] is ActorKind.OUTLET)
+    named = (label for label in outlets if role.marks <= _own_marks(cast, label))
+    written = (n.label for n in cast.before(phrase.first) if _has_written(ctx, cast, n))
+    if role.marks:
+        return next(named, None) or next(written, None)
+    bodies = {ActorKind.ORGANIZATION, ActorKind.UNKNOWN}
+    spoken = (s.label for s in reversed(history) if s.kind in bodies and s.label in cast.kinds and not s.plural)
+    spoken = (label for label in spoken if label.casefold() not in ctx.pack.metonyms)
+    free = (label for label in spoken if not any(role.group == "body" for role in cast.roles.get(label, ())))
+    return next(named, None) or next(written, None) or next(free, None)
+
+
+def _has_written(ctx: Context, cast: Cast, naming: Naming) -> bool:
+    """Whether a name owns a text or claim ("un article du Nom"), and is no person, place or seat of power."""
+    if cast.kinds[naming.label] not in {ActorKind.ORGANIZATION, ActorKind.UNKNOWN}:
+        return False
+    i = naming.name.first - 1
+    while i > 0 and (ctx.doc[i].is_punct or (ctx.is_word(i, "definite") and not ctx.is_word(i, "preposition_of"))):
+        i -= 1
+    owned = ctx.is_word(i, "preposition_of") and is_written(ctx, i - 1)
+    return owned and naming.label.casefold() not in ctx.pack.metonyms and not cast.roles.get(naming.label)
+
+
+def _salient(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Sequence[Spoken]) -> str | None:
+    """The person whom a bare role takes up though the article gives it to nobody: whoever spoke last, else was named
+    last, and has no other role."""
+    if role.marks or role.group in {"body", "outlet", "private"}:
+        return None
+    spoken = [s.label for s in reversed(history) if 0 <= phrase.first - s.at < 2 * RECENT]
+    named = [n.label for n in cast.before(phrase.first) if phrase.first - n.name.first < 4 * RECENT]
+    return next((label for label in (*spoken, *named) if _could_be(ctx, cast, role, label)), None)
+
+
+def _could_be(ctx: Context, cast: Cast, role: Role, label: str) -> bool:
+    """Whether somebody could have a role: a person to whom the article gives none, of the role's gender."""
+    person = cast.kinds.get(label) is ActorKind.PERSON and not cast.roles.get(label)
+    return person and (role.gender == "x" or _gender(ctx, cast, label) in {role.gender, "x"})
+
+
 def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | None:
     first = phrase.first
     while first < phrase.head and (ctx.is_word(first, "definite") or ctx.is_word(first, "demonstratives")):
@@ -261,11 +344,13 @@ def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | N
         kind = ActorKind.UNNAMED if role.title in {"source"} else ActorKind.ORGANIZATION
     else:
         kind = ActorKind.UNNAMED if ctx.is_word(phrase.first, "indefinite") else ActorKind.UNKNOWN
-    gender = (
-        "f"
-        if ctx.is_word(phrase.first, "feminine_determiners")
-        else "m"
-        if ctx.is_word(phrase.first, "masculine_determiners")
-        else "x"
-    )
-    return Spoken(phrase.head, label, kind, gender, plural)
+    return Spoken(phrase.head, label, kind, _shown_gender(ctx, phrase), plural)
+
+
+def _shown_gender(ctx: Context, phrase: Phrase) -> str:
+    """The gender that a phrase shows by its determiner, else that of its noun for the tagger."""
+    if ctx.is_word(phrase.first, "feminine_determiners"):
+        return "f"
+    if ctx.is_word(phrase.first, "masculine_determiners"):
+        return "m"
+    return _GENDERS.get("".join(ctx.doc[phrase.head].morph.get("Gender", [])), "x")

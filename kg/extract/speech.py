@@ -20,7 +20,7 @@ from kg.extract.stance import commitment, is_hedged, stance_with_content
 from kg.extract.stops import comma_before, is_coordinated, stops
 from kg.extract.subjects import speaker_of
 from kg.extract.verbs import VerbGroup
-from kg.model import Form
+from kg.model import Form, Side
 from kg.morphology import VerbForm
 
 WITHIN = 150
@@ -32,6 +32,9 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     matches = find_cues(ctx)
     incises = {match: incise for match in matches if (incise := find_incise(ctx, match))}
     sourcings = tuple(find_sourcing(ctx))
+    incises = {match: _sourced(incise, sourcings) for match, incise in incises.items()}
+    tails = [(incise.first, incise.end) for incise in incises.values()]
+    sourcings = tuple(s for s in sourcings if not any(first <= s.first < end for first, end in tails))
     ends = sorted(comma_before(ctx, first) for first in stops(ctx, matches, incises, sourcings))
     drafts = [
         draft
@@ -44,6 +47,12 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     drafts = _distinct(_outer(ctx, sorted(drafts, key=lambda d: d.at)))
     drafts.extend(find_floating(ctx, drafts))
     return tuple(sorted(drafts, key=lambda d: (d.content[0].start, d.at)))
+
+
+def _sourced(incise: Incise, sourcings: Sequence[Sourcing]) -> Incise:
+    """An incise without a speaker of its own, given the source that stands in it ("a-t-on appris de source …")."""
+    inside = next((s for s in sourcings if incise.first <= s.first < incise.end), None)
+    return incise if inside is None or incise.speaker is not None else replace(incise, speaker=inside.speaker)
 
 
 def _with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -97,7 +106,14 @@ def _taken_up(ctx: Context, match: CueMatch) -> Content | None:
 
 def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, rule: str) -> Iterator[Draft]:
     stance = match.stance(content.frame)
-    if stance is None or (who is not None and _is_nobody(ctx, who)) or _is_open(ctx, match, who, rule):
+    if (
+        stance is None
+        or _is_own_voice(ctx, match)
+        or (who is not None and _is_nobody(ctx, who))
+        or _is_open(ctx, match, who, rule)
+    ):
+        return
+    if stance.side is Side.AGAINST and _is_person(ctx, content):
         return
     judged = content.frame in {"attr", "obj-attr"}
     stance = stance_with_content(ctx, stance, content.spans, content.form, judged=judged)
@@ -115,12 +131,29 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
     )
 
 
+def _is_person(ctx: Context, content: Content) -> bool:
+    """Whether a content is only somebody's name: one can disown a person, but not deny one."""
+    tokens = range(content.first, min(ctx.token_at(content.spans[-1].end), content.first + 6))
+    only = all(ctx.doc[i].ent_type_ in {"PER", "PERSON"} or ctx.is_word(i, "civilities") for i in tokens)
+    return content.form is Form.NOMINAL and only
+
+
+def _is_own_voice(ctx: Context, match: CueMatch) -> bool:
+    """Whether a cue is an imperative of the first person ("rappelons que"): the article's own voice."""
+    group = match.group.head
+    if not group.finite or ctx.quotation(match.first) is not None or group.clitic is not None:
+        return False
+    verb = group.first if group.first != group.main else group.main
+    return ctx.low(verb).endswith(tuple(ctx.pack.words["imperative_endings"])) and len(ctx.low(verb)) > 4
+
+
 def _is_open(ctx: Context, match: CueMatch, who: Phrase | None, rule: str) -> bool:
     """Whether it is left open that anything was said: a condition ("si X confirme") or a question ("a-t-il dit ?")."""
     if rule == "incise" or ctx.quotation(match.first) is not None:
         return False
-    end = ctx.sentence(match.first)[1]
-    asked = match.group.clitic is not None and ctx.low(end - 1) == "?"
+    start, end = ctx.sentence(match.first)
+    asks = match.group.clitic is not None or ctx.is_word(start, "question") or ctx.is_word(start, "complementizers")
+    asked = asks and ctx.low(end - 1) == "?"
     return asked or (who is not None and ctx.is_word(who.first - 1, "conditionals"))
 
 

@@ -65,8 +65,21 @@ def _speaking_left(ctx: Context, found: Phrase, group: VerbGroup) -> Phrase | No
 
 
 def _stands_free(ctx: Context, i: int) -> bool:
-    """Whether a noun can be a subject: no preposition before it, but for "d'aucuns"."""
-    return ctx.is_word(i, "people") or not under_preposition(ctx, i)
+    """Whether a noun can be a subject: no preposition before it, but for "d'aucuns", and no bracket around it."""
+    return ctx.is_word(i, "people") or not (under_preposition(ctx, i) or _bracketed(ctx, i))
+
+
+def _bracketed(ctx: Context, i: int) -> bool:
+    """Whether a token stands between round brackets, in its own sentence."""
+    back = range(i, ctx.sentence(i)[0] - 1, -1)
+    return next((ctx.low(j) for j in back if ctx.low(j) in {"(", ")"}), ")") == "("
+
+
+def _over(ctx: Context, i: int, start: int) -> int:
+    """The token before the brackets or the short quotation that a token closes; itself where it closes none."""
+    opening = {")": "(", "»": "«", "”": "“"}.get(ctx.low(i))
+    at = next((j for j in range(i - 1, max(start, i - REACH) - 1, -1) if ctx.low(j) == opening), None)
+    return i if opening is None or at is None else at - 1
 
 
 def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
@@ -131,6 +144,7 @@ def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
         if beyond is not None:
             return beyond
     while i >= start:
+        i = _over(ctx, i, start)
         if ctx.is_word(i, "subject_pronouns"):
             return Phrase(i, i, i)
         if is_finite_verb(ctx, i) or ctx.is_word(i, "complementizers") or ctx.low(i) in {";", ":", "(", "»"}:
