@@ -81,6 +81,15 @@ def main() -> None:
 @click.option("--follow", is_flag=True, help="Fetch the pages that feeds link to.")
 @click.option("--full-text", is_flag=True, help="Keep the articles' whole texts in the graph.")
 @click.option("--no-quotes", is_flag=True, help="Keep offsets and hashes of passages in the graph, and no words.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: one a core]")
+@click.option(
+    "--timeout",
+    default=300,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    help="Longest time for one article.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
 @click.pass_context
 def build(
@@ -95,12 +104,15 @@ def build(
     follow: bool,
     full_text: bool,
     no_quotes: bool,
+    jobs: int | None,
+    timeout: int,
     quiet: bool,
 ) -> None:
     """Read articles (text, pages, feeds, tables, archives) and write their graph.
 
     PATH is a file, a folder, a pattern of names, an http(s) address, or - for standard input.
     """
+    from kg.build import Engine
     from kg.build import build as run
     from kg.rdf import BASE
     from kg.rdf.quoting import Quoting
@@ -108,6 +120,7 @@ def build(
 
     if full_text and no_quotes:
         raise click.UsageError("--full-text or --no-quotes, not both")
+    engine = Engine(jobs=jobs, seconds=timeout) if jobs else Engine.of_machine(seconds=timeout)
     with console.progress(quiet) as progress:
         result = run(
             paths,
@@ -117,6 +130,7 @@ def build(
             outlets=outlets,
             options=Options(max_size=max_size, columns=columns, follow=follow),
             quoting=Quoting.WHOLE if full_text else Quoting.HASHES if no_quotes else Quoting.PASSAGES,
+            engine=engine,
             progress=progress,
         )
     if result.articles and not quiet:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.build.folder import texts_at_hand, workshop, write_refused
-from kg.build.gathering import gather
-from kg.build.reading import Progress, reading, records
+from kg.build.gathering import Engine, Progress, gather
 from kg.derive import derive
 from kg.describe import describe
 from kg.errors import UnreadableInput
@@ -23,10 +22,11 @@ from kg.rdf.quoting import Quoting, bodies, withheld
 from kg.rdf.supplied import supplied
 from kg.read import Options
 from kg.read.outlets import read_outlets
+from kg.reading import reading, records
 from kg.store import write
 from kg.view import page
 
-__all__ = ["BuildResult", "Progress", "build", "reading", "records"]
+__all__ = ["BuildResult", "Engine", "Progress", "build", "reading", "records"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ def build(
     outlets: str | Path | None = None,
     options: Options = Options(),  # noqa: B008 - a frozen value
     quoting: Quoting = Quoting.PASSAGES,
+    engine: Engine = Engine(),  # noqa: B008 - a frozen value
     progress: Progress = lambda step, done, total: None,
 ) -> BuildResult:
     """Reads articles and writes `graph.ttl`, `graph.nq`, `graph.html`, `rejected.jsonl` and `texts/` into a folder.
@@ -62,8 +63,8 @@ def build(
     What an earlier build into the folder has read is not read again, and gives the same graph as if it were. Each file
     is written aside and then moved to its place; when no input can be read, only `rejected.jsonl` is, and a graph that
     stood there before stays. `base` begins every IRI of the data; `language` is the page's own; `outlets` is a table
-    (CSV) of the owners and countries of outlets; `options` says how inputs are read, `quoting` how much of their words
-    the graph holds.
+    (CSV) of the owners and countries of outlets; `options` says how inputs are read, `engine` by which processes,
+    `quoting` how much of their words the graph holds.
 
     Raises:
         UnwritableOutput: the folder cannot be written, and its graph is as it was; or another build is at work there.
@@ -74,7 +75,7 @@ def build(
     folder = Path(out)
     known = read_outlets(outlets) if outlets else ()
     with workshop(folder) as shop:
-        found = gather(paths, shop, options=options, progress=progress)
+        found = gather(paths, shop, options=options, engine=engine, progress=progress)
         corpus = link(shop.kept.records(), agencies=_agencies(found.languages))
         facts = quads(corpus, base=base)
         if quoting is Quoting.WHOLE:

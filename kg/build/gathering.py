@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.build.folder import Workshop, write_text
-from kg.build.reading import Progress, records
 from kg.build.recipe import key
+from kg.build.workers import read_in_workers
 from kg.errors import UnreadableInput
 from kg.model import Article
 from kg.packs import available
 from kg.read import Options, articles_in
+from kg.reading import Read, read_here
 from kg.records import article_line, read_article_line
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step's name, how many of its items are done, and how many there are."""
+_PAYS = 100
+"""New articles from which a process more is worth its start: some seconds, and the memory of a model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """How articles are read: by how many processes at the most, and for how long each article may take.
+
+    A process is only started for every `share` new articles; with none, they are read here.
+    """
+
+    jobs: int = 0
+    seconds: int = 300
+    share: int = 1
+
+    @classmethod
+    def of_machine(cls, *, seconds: int = 300) -> Engine:
+        """A process for each core that may be used, once there is enough to read for its start to pay.
+
+        >>> Engine.of_machine().jobs > 0
+        True
+        """
+        able = getattr(os, "sched_getaffinity", None)
+        return cls(jobs=len(able(0)) if able else os.cpu_count() or 1, seconds=seconds, share=_PAYS)
 
 
 @dataclass(slots=True)
@@ -26,19 +55,38 @@ class Gathered:
     refused: list[UnreadableInput] = field(default_factory=list)
 
 
-def gather(paths: Iterable[str | Path], shop: Workshop, *, options: Options, progress: Progress) -> Gathered:
+def gather(
+    paths: Iterable[str | Path], shop: Workshop, *, options: Options, engine: Engine, progress: Progress
+) -> Gathered:
     """Brings the record of every readable article into the workshop, and the texts of those in no text file.
 
     Raises:
         PackError, ModelMissing: a language pack is broken, or its model is not installed.
     """
     found = _spool(paths, shop, options)
-    keys = (key(article) for article in _spooled(shop.spool))
-    for done, (name, record) in enumerate(zip(keys, records(_spooled(shop.spool)), strict=True), 1):
-        shop.kept.put(name, record)
+    articles = _spooled(shop.spool)
+    pairs = zip(articles, _read(_spooled(shop.spool), found, engine), strict=True)
+    for done, (article, read) in enumerate(pairs, 1):
+        if isinstance(read, UnreadableInput):
+            _refuse(article, read, shop, found)
+        else:
+            shop.kept.put(key(article), read)
         progress("reading", done, found.new)
     shop.kept.save()
     return found
+
+
+def _read(articles: Iterable[Article], found: Gathered, engine: Engine) -> Iterator[Read]:
+    jobs = min(engine.jobs, found.new // engine.share)
+    if jobs < 1:
+        return read_here(articles, engine.seconds)
+    return read_in_workers(articles, languages=found.languages, jobs=jobs, seconds=engine.seconds)
+
+
+def _refuse(article: Article, refusal: UnreadableInput, shop: Workshop, found: Gathered) -> None:
+    found.refused.append(refusal)
+    found.articles -= 1
+    (shop.draft / "texts" / f"{article.id}.txt").unlink(missing_ok=True)
 
 
 def _spool(paths: Iterable[str | Path], shop: Workshop, options: Options) -> Gathered:

@@ -1,0 +1,173 @@
+"""Articles read by several processes, each with its own model: in the order given, whichever process was first.
+
+A process that dies is replaced and its article tried once more, by the new one alone; an article that outlasts its time
+costs its process too. Either way only that article is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from itertools import islice
+from queue import SimpleQueue
+
+from kg.errors import UnreadableInput
+from kg.model import Article
+from kg.reading import Read, too_slow
+from kg.records import article_line, read_record
+
+AHEAD = 4
+"""Articles that are handed out to each process before the first of them is asked back."""
+TRIES = 2
+_PATIENCE = 5.0
+"""Seconds that a process has to end in once its input has."""
+_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "BLIS")}
+
+
+def read_in_workers(
+    articles: Iterable[Article], *, languages: Iterable[str], jobs: int, seconds: int
+) -> Iterator[Read]:
+    """The record of each article, or its refusal, from `jobs` processes; no article may take more than `seconds`.
+
+    `languages` are those that the articles are in.
+    """
+    rest = iter(articles)
+    with _workers(jobs, tuple(sorted(languages))) as workers, _threads(jobs) as threads:
+        asked: deque[Future[Read]] = deque()
+        while True:
+            for article in islice(rest, AHEAD * jobs - len(asked)):
+                asked.append(threads.submit(_read, article, workers, seconds))
+            if not asked:
+                return
+            yield asked.popleft().result()
+
+
+class Worker:
+    """A process that reads one article at a time; it is started when first asked, and again when it has died."""
+
+    command = (sys.executable, "-m", "kg.worker")
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self._process: subprocess.Popen[bytes] | None = None
+        self.late = False
+
+    def ask(self, line: bytes, seconds: float) -> bytes:
+        """The answer to a line; empty where the process died of it, or was ended because it took too long."""
+        self.late = False
+        process = self._ready()
+        alarm = threading.Timer(seconds, self._end_late)
+        alarm.start()
+        try:
+            return _answer(process, line)
+        finally:
+            alarm.cancel()
+
+    def end(self) -> int:
+        """Lets the process end and gives its exit code."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        with suppress(BrokenPipeError), process:
+            _close(process)
+        return process.returncode
+
+    @property
+    def pid(self) -> int | None:
+        """The process as the system knows it; None where none runs."""
+        return self._process.pid if self._process else None
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            environment = os.environ | _ONE_THREAD
+            self._process = subprocess.Popen(
+                [*self.command, *self._languages], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+            )
+            _line(self._process)
+        return self._process
+
+    def _end_late(self) -> None:
+        self.late = True
+        if self._process:
+            self._process.kill()
+
+
+def _answer(process: subprocess.Popen[bytes], line: bytes) -> bytes:
+    if process.stdin is None:
+        return b""
+    try:
+        process.stdin.write(line + b"\n")
+        process.stdin.flush()
+    except BrokenPipeError:
+        return b""
+    return _line(process)
+
+
+def _line(process: subprocess.Popen[bytes]) -> bytes:
+    """The next whole line of a process; empty where it ended before."""
+    line = process.stdout.readline() if process.stdout else b""
+    return line if line.endswith(b"\n") else b""
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process that waits for its next article, by the end of its input; kills one that goes on."""
+    try:
+        if process.stdin:
+            process.stdin.close()
+        process.wait(_PATIENCE)
+    except (BrokenPipeError, subprocess.TimeoutExpired):
+        process.kill()
+
+
+@contextmanager
+def _workers(jobs: int, languages: tuple[str, ...]) -> Iterator[SimpleQueue[Worker]]:
+    """So many workers, free to be taken; ended afterwards."""
+    every = [Worker(languages) for _ in range(jobs)]
+    free: SimpleQueue[Worker] = SimpleQueue()
+    for worker in every:
+        free.put(worker)
+    try:
+        yield free
+    finally:
+        for worker in every:
+            worker.end()
+
+
+@contextmanager
+def _threads(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """One thread to talk to each worker; what was asked and not begun is dropped in the end."""
+    threads = ThreadPoolExecutor(jobs)
+    try:
+        yield threads
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _read(article: Article, workers: SimpleQueue[Worker], seconds: int) -> Read:
+    worker = workers.get()
+    try:
+        return _asked(article, worker, seconds)
+    finally:
+        workers.put(worker)
+
+
+def _asked(article: Article, worker: Worker, seconds: int) -> Read:
+    code = 0
+    for _ in range(TRIES):
+        answer = worker.ask(article_line(article), seconds)
+        if answer:
+            return read_record(answer)
+        late, code = worker.late, worker.end()
+        if late:
+            return too_slow(article, seconds)
+    return UnreadableInput(article.file, f"the process that read it ended ({_why(code)})")
+
+
+def _why(code: int) -> str:
+    return f"signal {-code}" if code < 0 else f"exit code {code}"

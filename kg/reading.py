@@ -1,0 +1,82 @@
+"""From articles to their records, one by one; what is read depends on no other article."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from types import FrameType
+
+from kg.errors import UnreadableInput
+from kg.extract.article import Reading, extract, read_article
+from kg.link.copies import shingle
+from kg.model import Article, ArticleRecord
+from kg.nlp import docs
+from kg.packs import load_pack
+
+Read = ArticleRecord | UnreadableInput
+
+
+class _OutOfTime(Exception):
+    """An article took longer than it may."""
+
+
+def records(articles: Iterable[Article]) -> Iterator[ArticleRecord]:
+    """What each article says, in the order given; every article has its language.
+
+    Raises:
+        PackError, ModelMissing: a language pack is broken, or its model is not installed.
+    """
+    return map(record, articles)
+
+
+def record(article: Article) -> ArticleRecord:
+    """What one article of a known language says."""
+    pack = load_pack(article.language or "")
+    made = next(extract(one, layout, doc, pack) for one, layout, doc in docs([article], pack))
+    return replace(made, shingles=shingle(article.text))
+
+
+def reading(article: Article) -> Reading:
+    """One article of a known language, with the steps that led to its record."""
+    pack = load_pack(article.language or "")
+    return next(read_article(one, layout, doc, pack) for one, layout, doc in docs([article], pack))
+
+
+def read_here(articles: Iterable[Article], seconds: int) -> Iterator[Read]:
+    """The record of each article, read in this process, or the refusal of one that takes longer than `seconds`.
+
+    Time is only kept on the main thread of a system with alarms; elsewhere no article is refused.
+    """
+    for article in articles:
+        try:
+            with _limit(seconds):
+                read: Read = record(article)
+        except _OutOfTime:
+            read = too_slow(article, seconds)
+        yield read
+
+
+def too_slow(article: Article, seconds: int) -> UnreadableInput:
+    """The refusal of an article that took too long."""
+    return UnreadableInput(article.file, f"not read within {seconds} seconds (--timeout)")
+
+
+@contextmanager
+def _limit(seconds: int) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
