@@ -79,6 +79,24 @@ def test_a_deed_of_no_type_is_an_event_where_it_is_held_against_somebody_and_den
     assert "Event" in about(text).values()
 
 
+def test_reactions_in_other_words_are_about_what_the_article_turns_on() -> None:
+    text = (
+        "Ivo Kardan arrêté à Lorme\n"
+        "Le meneur des pêcheurs Ivo Kardan a été arrêté mercredi à Lorme par la police.\n"
+        "Selon le parquet de Lorme, Ivo Kardan a été arrêté pour un rassemblement interdit.\n"
+        "Clara Vidal dénonce une libération trop tardive d'Ivo Kardan après cette arrestation arbitraire."
+    )
+    assert one_event(text, "rassemblement interdit", "arbitraire")
+
+
+def test_who_goes_on_speaking_stays_on_the_event() -> None:
+    text = (
+        "Selon la Gazette de Lorme, des inconnus ont incendié l'entrepôt de la société Karvex. "
+        "« Un incendie volontaire a détruit l'entrepôt », a déclaré Clara Vidal. « Tout est perdu », a-t-elle ajouté."
+    )
+    assert one_event(text, "détruit l'entrepôt", "perdu")
+
+
 def test_an_opinion_is_no_event() -> None:
     assert set(about("Ivo Kardan estime que la mer est belle et que les pêcheurs sont courageux.").values()) == {None}
 

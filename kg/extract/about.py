@@ -26,12 +26,18 @@ from kg.similar import Vectors, vectors
 
 ALIKE = 0.5
 """Score from which a statement is about an event."""
-SECONDARY = frozenset({"Investigation", "Publication", GENERIC_EVENT})
+ABOUT_OTHERS = frozenset({"Investigation", "Publication"})
 """Types of events that are about another event: what is denied is that, not that it is looked into or written of."""
+SECONDARY = ABOUT_OTHERS | {GENERIC_EVENT}
+"""Types of events that an answer is meant for only where there is no other."""
 ASIDE = 0.15
 """How much less is asked of a statement that names another event only in passing."""
 REACH = 12
 """Tokens at the beginning of a content that say whose act it tells."""
+
+
+Told = tuple[Draft, Spoken | None]
+"""A statement with its speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Candidate:
 def attach(
     ctx: Context,
     cast: Cast,
-    told: Sequence[tuple[Draft, Spoken | None]],
+    told: Sequence[Told],
     chosen: Sequence[int | None],
     clusters: Sequence[Sequence[Mention]],
     topics: Sequence[Topic],
@@ -95,9 +101,7 @@ def claimants(ctx: Context, cast: Cast, draft: Draft) -> frozenset[str]:
     )
 
 
-def claimed(
-    ctx: Context, cast: Cast, told: Sequence[tuple[Draft, Spoken | None]], number: int, chosen: Sequence[int | None]
-) -> int | None:
+def claimed(ctx: Context, cast: Cast, told: Sequence[Told], number: int, chosen: Sequence[int | None]) -> int | None:
     """The event that those claim whose claims a statement takes up: in their statement nearest to it."""
     whose = claimants(ctx, cast, told[number][0])
     theirs = [
@@ -161,7 +165,7 @@ def _candidate(
 
 def _about(
     ctx: Context,
-    told: Sequence[tuple[Draft, Spoken | None]],
+    told: Sequence[Told],
     number: int,
     chosen: Sequence[int | None],
     topic: Topic,
@@ -174,7 +178,7 @@ def _about(
     focal = max(related or primary or candidates, key=lambda c: (c.share, -c.index))
     if draft.stance.side in {Side.AGAINST, Side.WITHHELD} and leaves_open(ctx, draft):
         return focal.index
-    if _is_ahead(ctx, draft) and focal.mentions[0].modality is not Modality.FUTURE:
+    if is_ahead(ctx, draft) and focal.mentions[0].modality is not Modality.FUTURE:
         return None
     if _is_exchange(ctx, draft, topic, focal):
         return focal.index
@@ -217,7 +221,7 @@ def _has_said(ctx: Context, i: int) -> bool:
     )
 
 
-def _is_ahead(ctx: Context, draft: Draft) -> bool:
+def is_ahead(ctx: Context, draft: Draft) -> bool:
     """Whether a content speaks of what is to come: a promise or a demand, or a first verb in future or conditional."""
     if draft.stance in {Stance.REQUESTS, Stance.COMMITS}:
         return True
@@ -231,7 +235,7 @@ def _is_ahead(ctx: Context, draft: Draft) -> bool:
 
 
 def _likeness(
-    told: Sequence[tuple[Draft, Spoken | None]],
+    told: Sequence[Told],
     number: int,
     chosen: Sequence[int | None],
     topic: Topic,

@@ -9,12 +9,13 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from kg.extract.about import Told
 from kg.extract.cast import Cast, read_cast
 from kg.extract.confidence import confidence
 from kg.extract.context import Context, read_context
 from kg.extract.credits import find_credits
 from kg.extract.drafts import Draft, passage
-from kg.extract.events import Told, find_events
+from kg.extract.events import find_events
 from kg.extract.layout import Layout
 from kg.extract.speakers import Spoken, resolve_speakers
 from kg.extract.speech import find_statements

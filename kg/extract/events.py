@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.about import SECONDARY, Topic, attach, claimants, claimed, read_topics
+from kg.extract.about import SECONDARY, Told, Topic, attach, claimants, claimed, read_topics
 from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
+from kg.extract.focus import continued, focused
 from kg.extract.generic import find_generic
 from kg.extract.participants import content_tokens
 from kg.extract.phrases import singular
-from kg.extract.speakers import Spoken
 from kg.extract.triggers import NARRATED, Mention, find_mention
 from kg.model import GENERIC_EVENT, ActorKind, Commitment, EventFrame, Form, Modality, Side, Stance, Time, may_coincide
-
-Told = tuple[Draft, Spoken | None]
-"""A statement with its speaker."""
 
 HEAD = 3
 """Sentences at the head of an article, its title among them, that tell what it is about."""
@@ -79,7 +76,8 @@ def _choose(
     for number, mention in asides.items():
         if chosen[number] is None:
             chosen[number] = _place(mention, clusters, topics)
-    return _with_generic(ctx, cast, told, chosen, clusters, topics)
+    chosen = _with_generic(ctx, cast, told, chosen, clusters, topics)
+    return continued(ctx, told, focused(ctx, told, chosen, clusters, topics))
 
 
 def _with_generic(

@@ -1,0 +1,82 @@
+"""What an article turns on: its most told event, and the statements that go on about it without naming it anew.
+
+Articles tell of few events, and reactions to one name it in many words ("l'interpellation", "un abus de pouvoir"). What
+is near the focal event in meaning and words is about it, unless something keeps the two apart: days that cannot be one,
+what is to come against what was, an inquiry or publication about it, or two contacts of the same people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kg.extract.about import ABOUT_OTHERS, Told, Topic, is_ahead
+from kg.extract.context import Context
+from kg.extract.triggers import Mention
+from kg.model import Modality, Side, may_coincide
+
+NEAR = 0.45
+"""Score from which a statement or event is part of what its article turns on."""
+_RECURRING = "Contact"
+
+
+def focused(
+    ctx: Context,
+    told: Sequence[Told],
+    chosen: Sequence[int | None],
+    clusters: Sequence[Sequence[Mention]],
+    topics: Sequence[Topic],
+) -> list[int | None]:
+    """The event of each statement, those near the focal event brought to it."""
+    groups = [[n for n, event in enumerate(chosen) if event == index] for index in range(len(clusters))]
+    focus = max(range(len(clusters)), key=lambda index: _weight(groups[index], clusters[index]), default=None)
+    if focus is None or not groups[focus]:
+        return list(chosen)
+    narrated = {mention.draft for mention in clusters[focus] if mention.narrated}
+    own = [topics[n] for n in sorted({*groups[focus], *narrated})]
+    found = list(chosen)
+    for index, group in enumerate(groups):
+        others = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
+        if group and index != focus and _may_join(clusters[focus], clusters[index]) and near(own, others) >= NEAR:
+            for n in group:
+                found[n] = focus
+    for n, event in enumerate(chosen):
+        if event is None and not is_ahead(ctx, told[n][0]) and near(own, [topics[n]]) >= NEAR:
+            found[n] = focus
+    return found
+
+
+def continued(ctx: Context, told: Sequence[Told], chosen: Sequence[int | None]) -> list[int | None]:
+    """The event of each statement, one without any given that of the statement before it where the same speaker goes
+    on; not what is asked, promised or felt, or said of what is to come."""
+    found = list(chosen)
+    for n in range(1, len(told)):
+        (draft, who), (_, before) = told[n], told[n - 1]
+        same = who is not None and before is not None and who.label == before.label
+        if found[n] is None and same and draft.stance.side is not Side.NONE and not is_ahead(ctx, draft):
+            found[n] = found[n - 1]
+    return found
+
+
+def near(left: Sequence[Topic], right: Sequence[Topic]) -> float:
+    """How near two groups of statements are: the likest two in meaning, and the words and names they share."""
+    meaning = float((np.concatenate([a.rows for a in left]) @ np.concatenate([b.rows for b in right]).T).max())
+    words = frozenset().union(*(a.words for a in left)) & frozenset().union(*(b.words for b in right))
+    names = frozenset().union(*(a.names for a in left)) & frozenset().union(*(b.names for b in right))
+    return meaning + 0.06 * min(4, len(words)) + 0.05 * min(2, len(names))
+
+
+def _weight(group: Sequence[int], cluster: Sequence[Mention]) -> tuple[bool, int, int]:
+    """How much of an article an event takes: its statements, and twice what title and lead tell of it."""
+    told = len(group) + 2 * sum(mention.narrated for mention in cluster)
+    return bool(group), told, -min(group, default=0)
+
+
+def _may_join(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether nothing keeps an event apart from the focal one."""
+    types = {mention.type for mention in (*focus, *other)}
+    families = {mention.family for mention in focus} & {mention.family for mention in other}
+    futures = [any(m.modality is Modality.FUTURE for m in mentions) for mentions in (focus, other)]
+    dated = all(may_coincide(a.time, b.time) for a in focus for b in other)
+    return not (types & ABOUT_OTHERS or _RECURRING in families) and futures[0] == futures[1] and dated
