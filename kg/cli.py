@@ -230,22 +230,23 @@ def view(where: str, out: Path | None, lang: str) -> None:
 
 @main.command()
 @_IN
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 lets others in.")
 @click.option("--port", default=7878, show_default=True, type=click.IntRange(0, 65535), help="0 for any that is free.")
 @click.option("--seconds", default=30, show_default=True, type=click.IntRange(1), help="Longest time for one query.")
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the page.")
-def serve(where: str, port: int, seconds: int, lang: str) -> None:
-    """Serve the page and a SPARQL endpoint, read-only, on 127.0.0.1."""
+def serve(where: str, host: str, port: int, seconds: int, lang: str) -> None:
+    """Serve the page, a SPARQL endpoint and an editor of questions, read-only; a new build is taken up."""
     import signal
 
-    from kg.answers import graph
-    from kg.serve import HOST, serving
-    from kg.view import page
+    from kg.serve import serving
+
+    def tell(words: str) -> None:
+        click.echo(words, err=True)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    store = graph(where)
-    with serving(store, page(store, lang=lang), port=port, seconds=seconds) as server:
-        address = f"http://{HOST}:{server.server_port}/"
-        click.echo(f"page      {address}\nendpoint  {address}query\nstop with Ctrl-C", err=True)
+    with serving(where, host=host, port=port, seconds=seconds, lang=lang, tell=tell) as server:
+        address = f"http://{host}:{server.server_port}/"
+        tell(f"page      {address}\nendpoint  {address}query\neditor    {address}ask\nstop with Ctrl-C")
         with suppress(KeyboardInterrupt):
             server.serve_forever()
 

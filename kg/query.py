@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
+from kg.dataset import names_graphs
 from kg.errors import InvalidQuery
 from kg.isolation import calls_out
 from kg.resources import resource
@@ -172,7 +173,7 @@ def answer(store: Store, name_or_text: str, params: Mapping[str, str] = _NONE) -
     if calls_out(text):
         raise InvalidQuery("SERVICE is refused: a question is answered from the graph alone")
     try:
-        return store.query(text, use_default_graph_as_union=True)
+        return store.query(text, use_default_graph_as_union=not names_graphs(text))
     except SyntaxError as error:
         raise InvalidQuery(f"not valid SPARQL: {error.msg}") from error
 

@@ -32,7 +32,7 @@ def load(path: str | Path) -> Store:
     Raises:
         UnreadableInput: nothing is there, it is no RDF file, or it breaks the rules of its format.
     """
-    file = _graph_file(Path(path))
+    file = graph_file(Path(path))
     kind = _kind(file)
     store = Store()
     try:
@@ -59,12 +59,17 @@ def spelt(path: str | Path) -> Iterator[Quad]:
     Raises:
         UnreadableInput: nothing is there, or it is no RDF file.
     """
-    file = _graph_file(Path(path))
+    file = graph_file(Path(path))
     kind = _kind(file)
     return iter(parse(path=file, format=kind))
 
 
-def _graph_file(path: Path) -> Path:
+def graph_file(path: Path) -> Path:
+    """The RDF file that holds the graph of a folder; of a file, itself.
+
+    Raises:
+        UnreadableInput: the folder holds no graph.
+    """
     if not path.is_dir():
         return path
     for name in (QUADS, TURTLE):

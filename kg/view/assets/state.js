@@ -19,6 +19,7 @@ function readAddress() {
   state.event = state.report?.event ?? thingNamed(found.get("event"), everyEvent);
   state.who = thingNamed(found.get("who"), agents);
   state.article = thingNamed(found.get("article"), articles);
+  takeThing(found.get("thing"));
   state.around = found.get("around") === "1";
   state.columns = found.get("columns") === "outlets" ? "outlets" : "speakers";
   state.stance = new Set(many("stance").filter((name) => SIGNS.includes(name)));
@@ -28,6 +29,19 @@ function readAddress() {
   state.independent = found.get("independent") === "1";
   state.q = found.get("q") ?? "";
   if (data.words[found.get("lang")]) lang = found.get("lang");
+}
+
+// Any thing of the graph by its IRI's last part, as `kg serve` sends a reader here.
+function takeThing(id) {
+  const thing = byId.get(id) ?? statements.find((one) => one.id === id);
+  if (!thing || thing === nowhere) return;
+  if (agents[thing.index] === thing) state.who = thing;
+  else if (articles[thing.index] === thing) state.article = thing;
+  else if (events[thing.index] === thing) state.event = thing;
+  else {
+    state.report = thing.reports?.[0] ?? thing;
+    state.event = state.report.event;
+  }
 }
 
 function address() {
