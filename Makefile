@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test score interop ontology ontology-check readme lock clean
+.PHONY: help setup demo test score interop ontology ontology-check readme sbom audit lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo "make ontology make a page of the ontology, out/ontology.html, and its diagram"
 	@echo "make ontology-check  hold the ontology to ROBOT, HermiT, ELK and ASKWOL, where they can be had"
 	@echo "make readme  put into the documents what the demo prints, which questions and which bad inputs there are"
+	@echo "make sbom    write out/sbom.cdx.json: all that is installed, with licences and hashes (CycloneDX)"
+	@echo "make audit   ask for known faults of what is installed, and have bandit read the code"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what was built (.venv/ and out/ with it)"
 
@@ -60,6 +62,13 @@ ontology-check: .venv/.stamp-dev
 
 readme: .venv/.stamp-dev
 	@$(BIN)/python tests/readme.py
+
+sbom: .venv/.stamp-dev
+	@$(BIN)/python tests/sbom.py
+
+audit: .venv/.stamp-dev
+	$(BIN)/bandit -q -r kg -c pyproject.toml
+	$(BIN)/pip-audit -r requirements.lock --require-hashes --disable-pip
 
 lock: .venv/.stamp-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \

@@ -78,7 +78,7 @@ def _from_endpoint(address: str, query: str) -> Answer:
     data = urllib.parse.urlencode({"query": query}).encode("ascii")
     request = urllib.request.Request(address, data=data, headers={"Accept": _ACCEPT})  # noqa: S310 - http(s) only
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310  # nosec B310
             return _parsed(response.read(), response.headers.get_content_type())
     except urllib.error.HTTPError as error:
         with error:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import fixture_inputs
+import sbom
 from forty import cases
 
 from kg.build import BuildResult, build
@@ -51,12 +52,26 @@ def forty(text: str) -> str:
 def reliability(text: str) -> str:
     """docs/reliability.md with its tables as they are now."""
     for head, lines in (("| limit |", fixture_inputs.limits()), ("| kind |", fixture_inputs.rows())):
-        rest = rf"(\n{re.escape(head)}.*\n\|---.*\n)(?:\|.*\n)*"
-        text = re.sub(rest, lambda found, lines=lines: found[1] + "".join(f"{line}\n" for line in lines), text)
+        text = tabled(text, head, lines)
     return text
 
 
+def licences(text: str) -> str:
+    """docs/licences.md with its tables as they are now."""
+    for head, lines in (("| model |", sbom.models()), ("| package |", sbom.table())):
+        text = tabled(text, head, lines)
+    return text
+
+
+def tabled(text: str, head: str, lines: list[str]) -> str:
+    """A text with other rows in the table that has such a head."""
+    rest = rf"(\n{re.escape(head)}.*\n\|---.*\n)(?:\|.*\n)*"
+    return re.sub(rest, lambda found: found[1] + "".join(f"{line}\n" for line in lines), text)
+
+
 if __name__ == "__main__":
+    document = ROOT / "docs" / "licences.md"
+    document.write_text(licences(document.read_text(encoding="utf-8")), encoding="utf-8")
     document = ROOT / "docs" / "reliability.md"
     document.write_text(reliability(document.read_text(encoding="utf-8")), encoding="utf-8")
     document = ROOT / "docs" / "questions.md"
