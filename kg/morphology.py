@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+WHOLE = "^"
+"""Before an ending: it is the whole verb."""
+
 
 class VerbForm(Enum):
     """What a form is; the values are the keys of a pack's `paradigms.toml`."""
@@ -29,7 +32,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """How the verbs of one ending are conjugated; `swap` holds patterns that make further stems."""
+    """How the verbs of one ending are conjugated, of one that begins with ^ that verb alone; `swap` holds patterns that
+    make further stems."""
 
     ending: str
     swap: tuple[tuple[str, str], ...]
@@ -37,8 +41,13 @@ class Model:
 
     def stems(self, lemma: str) -> frozenset[str]:
         """The stem of a verb and those that its sound changes make."""
-        stem = lemma[: len(lemma) - len(self.ending)]
+        stem = lemma[: len(lemma) - len(self.ending.lstrip(WHOLE))]
         return frozenset({stem, *(re.sub(pattern, by, stem) for pattern, by in self.swap)})
+
+    def fits(self, lemma: str) -> bool:
+        """Whether a verb follows this model."""
+        whole = self.ending.startswith(WHOLE)
+        return lemma == self.ending[1:] if whole else lemma.endswith(self.ending)
 
     def forms(self, lemma: str) -> Iterator[tuple[str, VerbForm]]:
         """Every form of a verb, with what it is."""
@@ -50,7 +59,7 @@ class Model:
 
 def model_of(lemma: str, models: Iterable[Model]) -> Model | None:
     """The model with the longest ending that fits a verb, None where no model does."""
-    fitting = [model for model in models if lemma.endswith(model.ending)]
+    fitting = [model for model in models if model.fits(lemma)]
     return max(fitting, key=lambda model: len(model.ending), default=None)
 
 

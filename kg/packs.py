@@ -15,12 +15,13 @@ from kg.errors import PackError
 from kg.extract.agencies import Agencies, load_agencies
 from kg.extract.creditgrammar import CreditsGrammar, load_credits
 from kg.extract.timegrammar import TimeGrammar, load_grammar
+from kg.grammar import Grammar, read_grammar
 from kg.model import Stance
 from kg.morphology import Model, Reading, VerbForm, readings
 
 FRAMES = frozenset(
     "que inf de-inf a-inf obj claim de-np a-np sur-np contre-np pour-np si quote incise attr attr-self obj-attr none"
-    " np np-weak adj selon de-agent".split()
+    " self np np-weak adj selon de-agent".split()
 )
 KINDS = frozenset({"verb", "noun", "prep", "source"})
 
@@ -99,6 +100,7 @@ class Pack:
     code: str
     name: str
     model: str
+    grammar: Grammar
     quotes: tuple[tuple[str, str], ...]
     abbreviations: frozenset[str]
     roles: Mapping[str, frozenset[str]]
@@ -148,10 +150,11 @@ def read_pack(folder: Path) -> Pack:
     """Read and check a pack from any folder."""
     main = _toml(folder / "pack.toml")
     _check_keys(main, folder / "pack.toml", _SECTIONS)
-    cues = tuple(_cues(folder / "cues.tsv"))
+    grammar = read_grammar(main["grammar"], str(folder / "pack.toml"))
+    cues = tuple(_cues(folder / "cues.tsv", grammar))
     triggers = tuple(_rows(folder / "events.tsv", 3))
     nouns = tuple(_trigger(row[0], row[2]) for _, row in triggers if row[1] == "noun")
-    verbs = tuple(_trigger(row[0], row[2], verb=True) for _, row in triggers if row[1] == "verb")
+    verbs = tuple(_verb_trigger(grammar, row[0], row[2]) for _, row in triggers if row[1] == "verb")
     verb_cues = tuple(cue for kind, cue in cues if kind == "verb")
     models = tuple(_models(folder / "paradigms.toml"))
     control = _sets(main, "control")
@@ -164,6 +167,7 @@ def read_pack(folder: Path) -> Pack:
         code=main["language"],
         name=main["name"],
         model=main["model"],
+        grammar=grammar,
         quotes=tuple((pair[0], pair[1]) for pair in main["quotes"]),
         abbreviations=frozenset(main["abbreviations"]),
         roles=_sets(main, "roles"),
@@ -189,7 +193,7 @@ def read_pack(folder: Path) -> Pack:
     )
 
 
-_SECTIONS = frozenset("language name model quotes abbreviations roles words control hedges stance".split())
+_SECTIONS = frozenset("language name model quotes abbreviations grammar roles words control hedges stance".split())
 
 
 def _home() -> Path:
@@ -236,7 +240,7 @@ def _one_of(value: str, known: Iterable[str], path: Path, line: int | None) -> s
     return value
 
 
-def _cues(path: Path) -> Iterator[tuple[str, Cue]]:
+def _cues(path: Path, grammar: Grammar) -> Iterator[tuple[str, Cue]]:
     """Cues with their kind; rows of one cue and kind become its senses."""
     stances = {stance.value for stance in Stance}
     senses: dict[tuple[str, str], list[Sense]] = {}
@@ -248,23 +252,18 @@ def _cues(path: Path) -> Iterator[tuple[str, Cue]]:
         sense = Sense(Stance(stance), None if negated == "-" else Stance(negated), named)
         senses.setdefault((text, kind), []).append(sense)
     for (text, kind), some in senses.items():
-        reflexive, head, rest = _words(text) if kind == "verb" else (False, text.split()[0], tuple(text.split()[1:]))
+        plain = (False, text.split()[0], tuple(text.split()[1:]))
+        reflexive, head, rest = grammar.entry(text) if kind == "verb" else plain
         yield kind, Cue(text, head, reflexive, rest, tuple(some))
 
 
-def _words(text: str) -> tuple[bool, str, tuple[str, ...]]:
-    """A verb entry as reflexive or not, its head and the words that must follow.
-
-    >>> _words("s'inscrire en faux")
-    (True, 'inscrire', ('en', 'faux'))
-    """
-    reflexive = text.startswith(("se ", "s'", "s’"))
-    words = re.sub(r"^(se |s['’])", "", text).split()
-    return reflexive, words[0], tuple(words[1:])
+def _trigger(text: str, kind: str) -> Trigger:
+    head, *rest = text.split()
+    return Trigger(head, False, tuple(rest), kind)
 
 
-def _trigger(text: str, kind: str, *, verb: bool = False) -> Trigger:
-    reflexive, head, rest = _words(text) if verb else (False, text.split()[0], tuple(text.split()[1:]))
+def _verb_trigger(grammar: Grammar, text: str, kind: str) -> Trigger:
+    reflexive, head, rest = grammar.entry(text)
     return Trigger(head, reflexive, rest, kind)
 
 
@@ -309,8 +308,13 @@ def _models(path: Path) -> Iterator[Model]:
     for entry in _toml(path)["model"]:
         for lacking in sorted({"ending", *(form.value for form in VerbForm)} - entry.keys()):
             raise PackError(str(path), None, f"a model lacks '{lacking}'")
-        endings = {form: tuple(entry[form.value].split()) for form in VerbForm}
+        endings = {form: tuple(_ending(e) for e in entry[form.value].split()) for form in VerbForm}
         yield Model(ending=entry["ending"], swap=tuple(map(tuple, entry.get("swap", ()))), endings=endings)
+
+
+def _ending(text: str) -> str:
+    """An ending of the table; - is none at all."""
+    return "" if text == "-" else text
 
 
 def _boilerplate(path: Path) -> Boilerplate:

@@ -17,7 +17,7 @@ from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.names import fold
 from kg.extract.participants import content_tokens
-from kg.extract.phrases import singular, title_at
+from kg.extract.phrases import title_at
 from kg.extract.speakers import Spoken
 from kg.extract.triggers import Mention
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance, event_family
@@ -91,7 +91,7 @@ def attach(
 def claimants(ctx: Context, cast: Cast, draft: Draft) -> frozenset[str]:
     """Whose claims a content speaks of: the names under its nouns for a claim ("les allégations de Nom")."""
     tokens = content_tokens(ctx, draft)
-    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(singular(ctx.low(i)), ()))]
+    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(ctx.singular(i), ()))]
     return frozenset(
         naming.label
         for naming in cast.namings
@@ -193,7 +193,7 @@ def leaves_open(ctx: Context, draft: Draft) -> bool:
     if draft.form is not Form.NOMINAL:
         return True
     tokens = content_tokens(ctx, draft)
-    claims = any("selon" in n.frames for i in tokens for n in ctx.pack.nouns.get(singular(ctx.low(i)), ()))
+    claims = any("selon" in n.frames for i in tokens for n in ctx.pack.nouns.get(ctx.singular(i), ()))
     return claims or any(ctx.is_word(i, "demonstratives") or ctx.is_word(i, "any") for i in tokens[:2])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.extents import through_quotation
 from kg.extract.frames import Content
-from kg.extract.phrases import Phrase, can_speak, head_before, owner, phrase_from, role_like, singular
+from kg.extract.phrases import Phrase, can_speak, head_before, owner, phrase_from, role_like
 from kg.extract.verbs import is_finite_verb
 from kg.model import Form, Span
 from kg.packs import Cue
@@ -49,14 +49,14 @@ def _matches(ctx: Context, cue: Cue, i: int) -> int | None:
     words = cue.text.replace("'", "' ").split()
     for offset, word in enumerate(words):
         low = ctx.low(i + offset)
-        if low != word and not (word == "de" and low in {"d'", "du", "des"} and offset == len(words) - 1):
+        if low != word and not (offset == len(words) - 1 and {word, low} <= ctx.pack.words["preposition_of"]):
             return None
     return i + len(words) - 1
 
 
 def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourcing | None:
     relative = last + 1
-    if ctx.is_word(relative, "relative_of") and ctx.low(relative).endswith(("quel", "quelle", "quels", "quelles")):
+    if ctx.is_word(relative, "relative_which"):
         return _relative(ctx, cue, first, relative, end)
     if "adj" in cue.frames:
         speaker: Phrase | None = _source(ctx, first, last, end)
@@ -84,7 +84,7 @@ def _can_speak(ctx: Context, cue: Cue, phrase: Phrase, first: int) -> bool:
     head = ctx.doc[phrase.head]
     if ctx.is_word(phrase.first, "own_possessives") and head.pos_ == "NOUN":
         return False
-    named = can_speak(ctx, phrase) or singular(ctx.low(phrase.head)) not in ctx.pack.words["norms"]
+    named = can_speak(ctx, phrase) or ctx.singular(phrase.head) not in ctx.pack.words["norms"]
     if "np-weak" in cue.frames:
         starts = first == ctx.sentence(first)[0]
         return starts and ctx.low(phrase.last + 1) == "," and (head.pos_ == "PROPN" or bool(head.ent_type_))
@@ -110,7 +110,7 @@ def _relative(ctx: Context, cue: Cue, first: int, relative: int, end: int) -> So
 def _noun_cue(ctx: Context, last: int, first: int) -> Cue | None:
     """The claim noun that a relative clause belongs to ("les accusations … selon lesquelles"): its stance counts."""
     for i in range(last, max(ctx.sentence(first)[0], last - 12) - 1, -1):
-        for cue in ctx.pack.nouns.get(singular(ctx.low(i)), ()):
+        for cue in ctx.pack.nouns.get(ctx.singular(i), ()):
             if "selon" in cue.frames:
                 return cue
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.names import Name, canonical_names, find_names, fold
-from kg.extract.phrases import Phrase, singular, title_at
+from kg.extract.phrases import Phrase, title_at, title_within
 from kg.model import Actor, ActorKind
 
 MEMORY = 400
@@ -98,14 +99,27 @@ def _country(ctx: Context, *tellings: Sequence[str]) -> str | None:
 def _bodies(ctx: Context, roles: tuple[Role, ...]) -> Iterator[str]:
     """The bodies that a spokesperson's roles name ("porte-parole du Ministère")."""
     for role in roles:
+        before = re.split(rf"\b{re.escape(role.title)}\b", role.words, maxsplit=1, flags=re.IGNORECASE)[0].strip()
+        if role.group == "spokesperson" and before and ctx.pack.grammar.head_final and before[-1].isalnum():
+            yield _without_article(ctx, before)
         words = role.words.split()
         if role.group == "spokesperson" and len(words) > 2:
-            first = next(
-                (n for n, word in enumerate(words[1:], 1) if word.casefold() in ctx.pack.words["preposition_of"]), 0
-            )
+            first = next((n for n, word in enumerate(words[1:], 1) if word.casefold() in _of(ctx)), 0)
             body = " ".join(words[first + 1 :])
             if first and body:
-                yield body.removeprefix("la ").removeprefix("l'").removeprefix("l’")
+                yield _without_article(ctx, body)
+
+
+def _of(ctx: Context) -> frozenset[str]:
+    """Words between a title and what it is of."""
+    return ctx.pack.words["preposition_of"] | ctx.pack.words["title_links"]
+
+
+def _without_article(ctx: Context, body: str) -> str:
+    """The name of a body without the article before it."""
+    low = body.casefold().replace("’", "'")
+    openings = (article if article.endswith("'") else f"{article} " for article in ctx.pack.words["articles"])
+    return body[max((len(opening) for opening in openings if low.startswith(opening)), default=0) :]
 
 
 def read_cast(ctx: Context) -> Cast:
@@ -162,7 +176,8 @@ def _role_before(ctx: Context, name: Name) -> Role | None:
         return None
     for i in range(max(start, end - 9), end + 1):
         if title_at(ctx, i) and _is_one_phrase(ctx, i, end):
-            return role_of(ctx, i, end)
+            own = title_within(ctx, i, end)
+            return role_of(ctx, i if own is None else own, end, _phrase_start(ctx, i))
     return None
 
 
@@ -181,7 +196,18 @@ def _role_after(ctx: Context, name: Name) -> Role | None:
     while last + 1 < ctx.sentence(name.first)[1] and _is_role_word(ctx, last + 1):
         last += 1
     closes = ctx.low(last + 1) in {",", ".", ")", ";", ""} or last + 1 >= ctx.sentence(name.first)[1]
-    return role_of(ctx, i, last) if closes else None
+    own = title_within(ctx, i, last)
+    return role_of(ctx, i if own is None else own, last, _phrase_start(ctx, i)) if closes else None
+
+
+def _phrase_start(ctx: Context, i: int) -> int:
+    """Where the nouns, names and adjectives begin that narrow a title down from before it."""
+    if not ctx.pack.grammar.head_final:
+        return i
+    start = ctx.sentence(i)[0]
+    while i > start and (ctx.doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} or ctx.is_word(i - 1, "possessive")):
+        i -= 1
+    return i
 
 
 def _is_one_phrase(ctx: Context, first: int, last: int) -> bool:
@@ -194,21 +220,24 @@ def _is_role_word(ctx: Context, i: int) -> bool:
     if token.is_punct:
         return ctx.low(i) in {"-", "'", "’"}
     if token.pos_ == "ADP":
-        return any(ctx.is_word(i, kind) for kind in ("preposition_of", "preposition_to"))
+        return any(ctx.is_word(i, kind) for kind in ("preposition_of", "preposition_to", "title_links"))
+    if ctx.is_word(i, "possessive"):
+        return True
     return token.pos_ in {"NOUN", "ADJ", "PROPN", "DET", "NUM"} or (
         token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
     )
 
 
-def role_of(ctx: Context, first: int, last: int) -> Role | None:
-    """The role that the words from a title on name."""
+def role_of(ctx: Context, first: int, last: int, start: int | None = None) -> Role | None:
+    """The role that the words from a title on name, and from `start` on where words before it narrow it down."""
     word = title_at(ctx, first)
     if word is None:
         return None
     title = ctx.pack.titles[word]
     size = len(word.replace("'", "' ").split())
-    marks = frozenset(_marks(ctx, range(first + size, last + 1)))
-    return Role(word, title.group, _gender(ctx, first, title.gender), marks, ctx.span(first, last).text)
+    start = first if start is None else start
+    marks = frozenset((*_marks(ctx, range(start, first)), *_marks(ctx, range(first + size, last + 1))))
+    return Role(word, title.group, _gender(ctx, first, title.gender), marks, ctx.span(start, last).text)
 
 
 def _gender(ctx: Context, first: int, gender: str) -> str:
@@ -229,11 +258,14 @@ def _marks(ctx: Context, tokens: range) -> Iterator[str]:
             joined = f" {joined} ".replace(f" {phrase} ", " ").replace(f" {phrase}s ", " ").strip()
     for word in joined.replace("'", " ").split():
         if len(word) > 2 and word.isalpha() and word not in ctx.pack.words["definite"] | ctx.pack.words["coordinators"]:
-            yield fold(singular(word))
+            yield fold(ctx.pack.grammar.singular(word))
 
 
 def role_in(ctx: Context, phrase: Phrase) -> Role | None:
     """The role that a nominal phrase names, None where it holds no title."""
+    if ctx.pack.grammar.head_final:
+        own = title_within(ctx, phrase.first, phrase.last)
+        return None if own is None else role_of(ctx, own, phrase.last, phrase.first)
     for i in range(phrase.first, phrase.last + 1):
         if title_at(ctx, i) and (i <= phrase.head or i == phrase.first):
             return role_of(ctx, i, phrase.last)

@@ -45,6 +45,11 @@ class Context:
         """Whether the parser gave a token a role that the pack names."""
         return token.dep_ in self.pack.roles[role]
 
+    def is_named(self, i: int) -> bool:
+        """Whether the recogniser takes a token for part of a name, dates and amounts left aside."""
+        label = self.doc[i].ent_type_
+        return bool(label) and label not in self.pack.roles["no_names"]
+
     def sentence(self, i: int) -> tuple[int, int]:
         """First and last token (end exclusive) of the sentence that holds a token."""
         at = bisect_right(self.bounds, (i, 1 << 60)) - 1
@@ -55,7 +60,11 @@ class Context:
         low = self.low(i)
         if self.doc[i].pos_ == "VERB" and low in self.pack.forms:
             return self.pack.forms[low][0].lemma
-        return low[:-1] if low.endswith(("s", "x")) else low
+        return self.pack.grammar.stem(low)
+
+    def singular(self, i: int) -> str:
+        """A token in lower case without the mark of a plural."""
+        return self.pack.grammar.singular(self.low(i))
 
     def before(self, i: int) -> str:
         """The few characters before a token, without the white space right before it."""

@@ -14,7 +14,7 @@ from kg.extract.timepattern import either, key_of
 
 _LISTS = (
     "source_labels", "with_words", "by_words", "published_labels", "picture_words", "agency_words", "day_words",
-    "page_words",
+    "page_words", "ordinals", "joiners",
 )  # fmt: skip
 _PLACE = r"[^\W\d_](?:[\w'’.-]| (?! )){1,40}(?: \([^()\d]{2,30}\))?"
 
@@ -24,12 +24,14 @@ class CreditsGrammar:
     """Expressions over one line each, the months, and the agencies that are known.
 
     `dateline` has the groups place, day, month, year, agency; `label` ends where the named source begins; `shared`
-    finds the word before an agency that helped; `day` a date in words or figures.
+    finds the word before an agency that helped; `between` parts names; `day` a date in
+    words or figures, its groups with 0 where the month comes first.
     """
 
     dateline: re.Pattern[str]
     label: re.Pattern[str]
     shared: re.Pattern[str]
+    between: re.Pattern[str]
     byline: re.Pattern[str]
     published: re.Pattern[str]
     picture: re.Pattern[str]
@@ -49,9 +51,10 @@ def load_credits(mapping: Mapping[str, object], file: str, agencies: Agencies = 
     words = {name: either(strings(mapping, name, file)) for name in _LISTS}
     months = _months(table(mapping, "months", file), file)
     month, le = either(table(mapping, "months", file)), words["day_words"]
-    date = (
-        rf"(?:(?:{le}) )?(?P<day>[0-3]?[0-9])(?:er)? ?(?P<month>{month})\.?(?!\w)(?:,? (?P<year>[12][0-9]{{3}})(?!\d))?"
-    )
+    ordinal = rf"(?:{words['ordinals']})?"
+    day_first = rf"(?P<day>[0-3]?[0-9]){ordinal} ?(?P<month>{month})\.?(?!\w)"
+    month_first = rf"(?P<month0>{month})\.? (?P<day0>[0-3]?[0-9]){ordinal}(?!\w)"
+    date = rf"(?:(?:{le}) )?(?:{day_first}|{month_first})(?:,? (?P<year>[12][0-9]{{3}})(?!\d))?"
     figures = r"(?P<d>[0-3]?[0-9])[/.-](?P<m>[01]?[0-9])[/.-](?P<y>[12][0-9]{3})(?!\d)"
     end = r"\s?(?:[-–—]{1,2}(?=\s|\w)|[.:](?=\s))"
     dateline = rf"\s*(?P<place>{_PLACE})(?:,\s?{date})?\s?\((?P<agency>[^()\d]{{2,40}})\){end}"
@@ -61,6 +64,7 @@ def load_credits(mapping: Mapping[str, object], file: str, agencies: Agencies = 
             rf"(?:^\s*|\s{{2,}}|\(\s?|[•*|·-]\s?)(?P<label>{words['source_labels']})\s?:\s?", re.IGNORECASE
         ),
         shared=re.compile(rf"(?<!\w)(?:{words['with_words']})\s?", re.IGNORECASE),
+        between=re.compile(rf"\s?[/,;&+]\s?|\s(?:{words['joiners']})\s"),
         byline=re.compile(rf"\s*(?:{words['by_words']})\s", re.IGNORECASE),
         published=re.compile(
             rf"\s*(?:{words['published_labels']})\s?:?\s?(?:\w+ )?(?:{date}|{figures})", re.IGNORECASE

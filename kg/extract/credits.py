@@ -35,7 +35,6 @@ _STAMP = re.compile(r"\s*([0-3]?\d)[/.-]([01]?\d)[/.-]((?:19|20)\d\d)(?:\s[\dh:.
 _SIGNED = re.compile(r"(?:\A|[.!?…»\"”])\s?(?=\()\(([^()]{2,60})\)[\s.]{0,3}\Z")
 _OPENING = re.compile(r"\s*\(([^\W\d_][^()\d]{1,30})\)\s?[-–—]")
 _OUTLET_LINE = re.compile(r"\s*[^\W\d_][\w.'’-]{2,25}(?: [\w.'’-]{1,20}){0,2}\s*")
-_BETWEEN = re.compile(r"\s?[/,;&+]\s?|\s(?:et|and|und)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +164,8 @@ def _dateline(text: str, start: int, line: str, grammar: CreditsGrammar) -> _Fin
         return None
     told, agency = found.groupdict(), found["agency"]
     second = "2" if agency is None else ""
-    month = grammar.months.get(key_of(told["month" + second] or ""))
+    month = grammar.months.get(key_of(_either_order(told, "month", second) or ""))
+    day = _either_order(told, "day", second)
     known = _agencies(agency or "", grammar)
     if not known and (month is None or (agency is not None and not agency.isupper())):
         return None
@@ -173,10 +173,8 @@ def _dateline(text: str, start: int, line: str, grammar: CreditsGrammar) -> _Fin
         span=Span.of(text, start + found.start("place" + second), start + found.end()),
         rank=4,
         names=known or ((agency.strip(),) if agency else ()),
-        day=made(int(told["year" + second]), month, int(told["day" + second]))
-        if month and told["year" + second]
-        else None,
-        day_month=(month, int(told["day" + second])) if month else None,
+        day=made(int(told["year" + second]), month, int(day)) if month and day and told["year" + second] else None,
+        day_month=(month, int(day)) if month and day else None,
         place=told["place" + second].strip(),
     )
 
@@ -214,12 +212,12 @@ def _credits(findings: list[_Finding]) -> tuple[Credit, ...]:
 def _only_agencies(words: str, grammar: CreditsGrammar) -> tuple[str, ...]:
     """The agencies that words name, where they name nothing else."""
     known = _agencies(words, grammar)
-    return known if len(known) == len(_BETWEEN.split(words.strip())) else ()
+    return known if len(known) == len(grammar.between.split(words.strip())) else ()
 
 
 def _agencies(words: str, grammar: CreditsGrammar) -> tuple[str, ...]:
-    """The known agencies among names that a stroke, comma or "et" parts; () where the first parts name none."""
-    parts = [grammar.shared.sub("", part, count=1) for part in _BETWEEN.split(words)]
+    """The known agencies among names that a mark or "and" parts; () where the first parts name none."""
+    parts = [grammar.shared.sub("", part, count=1) for part in grammar.between.split(words)]
     known = [grammar.agencies.get(name_key(grammar.prefix.sub("", f"{part} ", count=1))) for part in parts]
     return tuple(dict.fromkeys(name for name in known if name))
 
@@ -236,8 +234,15 @@ def _name(words: str, grammar: CreditsGrammar) -> str:
 def _day(found: re.Match[str], grammar: CreditsGrammar) -> date | None:
     if found["d"]:
         return made(int(found["y"]), int(found["m"]), int(found["d"]))
-    month = grammar.months.get(key_of(found["month"]))
-    return made(int(found["year"]), month, int(found["day"])) if month and found["year"] else None
+    told = found.groupdict()
+    month = grammar.months.get(key_of(_either_order(told, "month") or ""))
+    day = _either_order(told, "day")
+    return made(int(found["year"]), month, int(day)) if month and day and found["year"] else None
+
+
+def _either_order(told: dict[str, str | None], name: str, second: str = "") -> str | None:
+    """The part of a date, whether its day comes first or its month."""
+    return told[name + second] or told[f"{name}0{second}"]
 
 
 def _day_in(address: str) -> date | None:

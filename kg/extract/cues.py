@@ -49,7 +49,7 @@ def find_cues(ctx: Context) -> tuple[CueMatch, ...]:
 def _matches(ctx: Context, group: VerbGroup) -> Iterator[CueMatch]:
     for cue in ctx.pack.verbs.get(group.lemma, ()):
         last = _rest(ctx, cue, group.last)
-        if last is not None and _fits(ctx, cue, group):
+        if last is not None and _fits(ctx, cue, group) and not (cue.rest and ctx.is_time(last + 1)):
             yield CueMatch(cue, group, last, _forced(ctx, group), _is_negated(ctx, group))
 
 
@@ -96,6 +96,8 @@ def _forced(ctx: Context, group: VerbGroup) -> Stance | None:
     if group.lemma not in ctx.pack.control["comment"]:
         return None
     governor = group.governor
+    if group.negated and group.helper in ctx.pack.control["refusing"]:
+        return Stance.DECLINES_TO_COMMENT
     if governor and governor.lemma in ctx.pack.control["refusing"] and not governor.negated:
         return Stance.DECLINES_TO_COMMENT
     if group.lemma in ctx.pack.control["silence"] and (group.negated or (governor and governor.negated)):

@@ -12,7 +12,6 @@ from kg.extract.drafts import Draft
 from kg.extract.focus import continued, focused
 from kg.extract.generic import find_generic
 from kg.extract.participants import content_tokens
-from kg.extract.phrases import singular
 from kg.extract.triggers import NARRATED, Mention, find_mention
 from kg.model import GENERIC_EVENT, ActorKind, Commitment, EventFrame, Form, Modality, Side, Stance, Time, may_coincide
 
@@ -156,7 +155,7 @@ def _points_back(ctx: Context, draft: Draft) -> bool:
     tokens = content_tokens(ctx, draft)
     if not tokens:
         return False
-    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(singular(ctx.low(i)), ()))]
+    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(ctx.singular(i), ()))]
     if any(ctx.is_word(j, "demonstratives") for i in claims for j in (i - 1, i - 2)):
         return True
     if draft.form is Form.NOMINAL:

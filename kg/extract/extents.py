@@ -12,17 +12,44 @@ AHEAD = 60
 """Tokens ahead in which another clause's verb is looked for; sentences of prose are shorter."""
 
 
-def clause_end(ctx: Context, mark: int, end: int) -> int:
+def clause_end(ctx: Context, mark: int, end: int, root: Token | None = None) -> int:
     """Where a clause after "que" or a question word ends: with what the parser hangs on its verb, and where a new main
-    clause begins with "mais" (coordinated clauses of one saying repeat their "que")."""
+    clause begins with "mais" (coordinated clauses of one saying repeat their "que"); `root` is its verb where known."""
     end = _before_adversative(ctx, mark, end)
     first = next((i for i in range(mark + 1, end) if is_finite_verb(ctx, i)), None)
     if first is None:
         return end
-    head = ctx.doc[mark].head
+    head = root or ctx.doc[mark].head
     root = head if mark < head.i < end else ctx.doc[first]
     stop = _subtree_end(ctx, root, end)
     return stop if stop > first else _subtree_end(ctx, ctx.doc[first], end)
+
+
+def bare_clause(ctx: Context, verb: int, last: int, i: int, end: int) -> Token | None:
+    """The verb of a clause without conjunction that begins at a token: by the parser, else by a subject right before a
+    finite verb; None where no clause begins there."""
+    for child in ctx.doc[verb].children:
+        marked = any(ctx.is_word(token.i, "complementizers") for token in child.children if token.i < child.i)
+        if ctx.is_role(child, "content") and last < child.i < end and not marked:
+            left = min(token.i for token in child.subtree if token.i > last)
+            start = next((j for j in range(left, child.i) if _is_subject_start(ctx, j, child.i)), None)
+            if start == i:
+                return child
+    return None
+
+
+def _is_subject_start(ctx: Context, i: int, verb: int) -> bool:
+    """Whether the clause of a verb can begin at a token: no time, no mark, no preposition with a time."""
+    if i >= verb or ctx.doc[i].is_punct or ctx.is_time(i):
+        return False
+    return not (ctx.doc[i].pos_ == "ADP" and ctx.is_time(i + 1))
+
+
+def noun_of(ctx: Context, i: int, end: int) -> int:
+    """The noun that a noun, name or possessor before it narrows down."""
+    while ctx.is_role(ctx.doc[i], "premodifier") and i < ctx.doc[i].head.i < end:
+        i = ctx.doc[i].head.i
+    return i
 
 
 def _before_adversative(ctx: Context, mark: int, end: int) -> int:
@@ -36,9 +63,8 @@ def _before_adversative(ctx: Context, mark: int, end: int) -> int:
 def infinitive_end(ctx: Context, verb: int, end: int) -> int:
     """Where an infinitive clause ends; the verb may be an auxiliary."""
     root = ctx.doc[verb]
-    while (
-        root.head.i > root.i and root.dep_ in {"aux", "aux:tense", "aux:pass", "cop", "aux:caus"} and root.head.i < end
-    ):
+    helping = ctx.pack.roles["auxiliary"] | ctx.pack.roles["copula"]
+    while root.head.i > root.i and root.dep_ in helping and root.head.i < end:
         root = root.head
     return _subtree_end(ctx, root, end)
 

@@ -37,7 +37,7 @@ def _before_colon(ctx: Context, position: int, start: int) -> Phrase | None:
     """Who is named in the sentence before a colon: its subject, else the last name."""
     tokens = range(ctx.token_at(start), ctx.token_at(position))
     subjects = [phrase_at(ctx, i) for i in tokens if ctx.is_role(ctx.doc[i], "subject")]
-    names = [phrase_at(ctx, i) for i in tokens if ctx.doc[i].ent_type_ == "PER"]
+    names = [phrase_at(ctx, i) for i in tokens if ctx.doc[i].ent_type_ in ctx.pack.roles["person"]]
     return next((phrase for phrase in (*subjects, *reversed(names)) if can_speak(ctx, phrase)), None)
 
 

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, through_quotation
-from kg.extract.phrases import singular, under_preposition
+from kg.extract.extents import (
+    bare_clause,
+    clause_end,
+    content_phrase_end,
+    infinitive_end,
+    noun_of,
+    through_quotation,
+)
+from kg.extract.phrases import under_preposition
 from kg.extract.verbs import is_finite_verb, is_infinitive
 from kg.model import Form, Span
 
@@ -143,9 +150,36 @@ def _colon(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
 def _that(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not ctx.is_word(i, "complementizers") or not match.cue.frames & {"que", "quote"} or i + 1 >= end:
         return None
-    if ctx.is_word(i - 1, "conjunction_heads"):
+    if ctx.is_word(i - 1, "conjunction_heads") or _of_noun(ctx, match, i):
         return None
     return _clause("que", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
+
+
+def _of_noun(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether the parser hangs the clause of a conjunction on a noun after the cue ("after a report that …")."""
+    verb = ctx.doc[i].head
+    modifies = ctx.is_role(verb, "reduced") or ctx.is_role(verb, "relative")
+    return ctx.pack.grammar.tagged_forms and verb.i > i and modifies and match.last < verb.head.i < i
+
+
+def _bare(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """A clause without its conjunction, in languages that may leave it out."""
+    if not ctx.pack.grammar.bare_clause or not match.cue.frames & {"que", "quote"}:
+        return None
+    root = bare_clause(ctx, match.group.main, match.last, i, end)
+    return None if root is None else _clause("que", ctx, i, clause_end(ctx, i - 1, end, root), Form.INDIRECT)
+
+
+def _gerund(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """A gerund as object, or after the cue's preposition ("denied leaking it", "accused X of leaking it")."""
+    if not ctx.pack.grammar.tagged_forms:
+        return None
+    frame = _preposition_frame(ctx, match, i)
+    first = i + 1 if frame else i
+    direct = frame is None and i == match.last + 1 and bool(match.cue.frames & {"obj", "claim"})
+    if not (frame or direct) or not _participle(ctx, first) or first >= end:
+        return None
+    return _clause(frame or "obj", ctx, first, infinitive_end(ctx, first, end), Form.INDIRECT)
 
 
 def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -153,7 +187,7 @@ def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None
         return None
     if ctx.is_word(i, "things") and not (ctx.is_word(i + 1, "complementizers") or ctx.is_word(i + 1, "relatives")):
         return None
-    first = i + 1 if ctx.low(i) in {"si", "s'"} else i
+    first = i + 1 if ctx.is_word(i, "whether") else i
     return _clause("si", ctx, first, clause_end(ctx, i, end), Form.INDIRECT)
 
 
@@ -162,7 +196,7 @@ def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
     frame, first = "inf", i
     if ctx.is_word(i, "preposition_of"):
         frame, first = "de-inf", i + 1
-    elif ctx.low(i) == "à":
+    elif ctx.is_word(i, "infinitive_to"):
         frame, first = "a-inf", i + 1
     verb = first
     while verb < end and (ctx.is_word(verb, "negation_particles") or _light(ctx, verb) or ctx.low(verb) in '«“"'):
@@ -185,20 +219,29 @@ def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if frame in {"attr", "attr-self", "obj-attr"}:
         return _clause(frame, ctx, first, end, Form.INDIRECT)
     head = next((j for j in range(first, min(end, first + 12)) if ctx.doc[j].pos_ in {"NOUN", "PROPN"}), None)
+    if _takes_up(ctx, match, i):
+        return _clause(frame, ctx, first, first + 1, Form.NOMINAL)
     if head is None:
         return None
-    return _clause(frame, ctx, first, content_phrase_end(ctx, head, end), Form.NOMINAL)
+    return _clause(frame, ctx, first, content_phrase_end(ctx, noun_of(ctx, head, end), end), Form.NOMINAL)
+
+
+def _takes_up(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether a pronoun right after a cue takes up what was said before, and ends its clause ("disputed that")."""
+    alone = ctx.is_word(i, "demonstratives") or ctx.is_word(i, "neuter_pronouns")
+    closes = i + 1 >= len(ctx.doc) or ctx.doc[i + 1].is_punct
+    return "obj" in match.cue.frames and alone and closes and i == match.last + 1
 
 
 def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
     frames = match.cue.frames
-    prepositions = (("de-np", "preposition_of"), ("a-np", "preposition_to"), ("sur-np", "on"),
-                    ("contre-np", "against"), ("pour-np", "for"))  # fmt: skip
-    for frame, words in prepositions:
-        if frame in frames and ctx.is_word(i, words) and not is_infinitive(ctx, i + 1):
-            return frame
+    frame = _preposition_frame(ctx, match, i)
+    if frame is not None:
+        return frame
     if "attr-self" in frames and (ctx.doc[i].pos_ in {"ADJ", "VERB", "NOUN"}):
         return "attr-self"
+    if _takes_up(ctx, match, i):
+        return "obj"
     if not _starts_phrase(ctx, match, i):
         return None
     for frame in ("attr", "obj-attr"):
@@ -209,42 +252,56 @@ def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
     return "obj" if "obj" in frames else "claim" if "claim" in frames and _names_claim(ctx, i) else None
 
 
+def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
+    """The frame that a token opens as the cue's preposition; where the parser gives the cue one, only that one."""
+    prepositions = (("de-np", "preposition_of"), ("a-np", "preposition_to"), ("sur-np", "on"),
+                    ("contre-np", "against"), ("pour-np", "for"))  # fmt: skip
+    for frame, words in prepositions:
+        if frame in match.cue.frames and ctx.is_word(i, words) and not is_infinitive(ctx, i + 1):
+            own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
+            own = [j for j in own if ctx.is_word(j, words) and j > match.last]
+            return frame if not own or i in own else None
+    return None
+
+
 def _names_claim(ctx: Context, i: int) -> bool:
     """Whether the phrase that begins at a token is one for a claim ("les accusations de …")."""
     head = next((j for j in range(i, min(i + 5, ctx.sentence(i)[1])) if ctx.doc[j].pos_ == "NOUN"), i)
-    return bool(ctx.pack.nouns.get(ctx.low(head)) or ctx.pack.nouns.get(singular(ctx.low(head))))
+    return bool(ctx.pack.nouns.get(ctx.low(head)) or ctx.pack.nouns.get(ctx.singular(head)))
 
 
 def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether an object begins at a token: after the cue, an adverb, a time or a comma, not inside another phrase."""
-    if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_du(ctx, i):
+    if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_contracted(ctx, i):
         return False
     before = i - 1
     inside = {"ADP", "DET"} if ctx.doc[i].pos_ == "DET" else {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"}
     if before > match.last and ctx.doc[before].pos_ in inside and not ctx.is_time(before):
         return False
     judged = ctx.doc[i].pos_ == "ADJ" and before == match.last and bool(match.cue.frames & {"attr", "obj-attr"})
-    if ctx.low(i) == "comme" and before <= match.last and match.cue.frames & {"attr", "obj-attr"}:
+    if ctx.is_word(i, "judged_as") and before <= match.last and match.cue.frames & {"attr", "obj-attr"}:
         return True
     starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
     counted = ctx.is_word(i, "quantifiers") and ctx.is_word(i + 1, "preposition_of")
     return starts or judged or counted or ctx.is_word(i, "no_determiners")
 
 
-def _is_du(ctx: Context, i: int) -> bool:
-    return ctx.low(i) in {"du", "des"} and ctx.doc[i].pos_ == "ADP"
+def _is_contracted(ctx: Context, i: int) -> bool:
+    """Whether a token is a preposition that holds an article."""
+    return ctx.is_word(i, "contracted_of") and ctx.doc[i].pos_ == "ADP"
 
 
 def _has_judgement(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether the object of a judging verb is followed or preceded by "de/comme Y"."""
-    if ctx.doc[i].pos_ == "ADJ" or ctx.low(i) == "comme":
+    if ctx.doc[i].pos_ == "ADJ" or ctx.is_word(i, "judged_as"):
         return True
     end = ctx.sentence(i)[1]
-    return any(ctx.low(j) == "comme" for j in range(match.last + 1, min(end, i + 30))) or "obj" not in match.cue.frames
+    near = range(match.last + 1, min(end, i + 30))
+    return any(ctx.is_word(j, "judged_as") for j in near) or "obj" not in match.cue.frames
 
 
 _OPENERS: tuple[Callable[[Context, CueMatch, int, int], Content | None], ...] = (
-    _quoted, _colon, _that, _question, _infinitive, _object,
+    _quoted, _colon, _that, _question, _bare, _infinitive, _gerund, _object,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Inverted incises ("…, a déclaré le ministre"): content before them, and after where they cut it in two."""
+"""Incises ("…, a déclaré le maire", "…, the mayor said"): content before them, and after where they cut it in two."""
 
 from __future__ import annotations
 
@@ -28,6 +28,36 @@ class Incise:
 
 def find_incise(ctx: Context, match: CueMatch) -> Incise | None:
     """The incise that a cue makes, None where it is no incise."""
+    plain = _plain(ctx, match) if ctx.pack.grammar.plain_incise else None
+    return plain or _inverted(ctx, match)
+
+
+def _plain(ctx: Context, match: CueMatch) -> Incise | None:
+    """An incise in plain order: its subject right after a mark, what is said before it, no clause after it."""
+    head = match.group.head
+    speaker = subject_of(ctx, match.group) if head.finite and match.cue.frames & {"quote", "incise", "que"} else None
+    if speaker is None or match.group.passive or not speaker.last < match.first or not can_speak(ctx, speaker):
+        return None
+    quoted = _after_quotation(ctx, speaker.first)
+    if not (quoted or _after_mark(ctx, speaker.first)) or ctx.quotation(speaker.first) is not None:
+        return None
+    content = content_after(ctx, match, ())
+    end = _end(ctx, match, match.last)
+    if content is not None and (content.frame != "quote" or not (quoted or ctx.low(content.first - 1) != ":")):
+        return None
+    return Incise(match, speaker, speaker.first, end) if quoted or _cuts(ctx, match, speaker, end) else None
+
+
+def _cuts(ctx: Context, match: CueMatch, speaker: Phrase, end: int) -> bool:
+    """Whether a clause stands before an incise without quotation marks, or goes on after the comma that closes it."""
+    start, stop = ctx.sentence(speaker.first)
+    before = any(is_finite_verb(ctx, i) for i in range(start, speaker.first))
+    opens = ctx.doc[start].pos_ == "SCONJ" or ctx.is_word(start, "circumstances")
+    after = ctx.low(end) == "," and any(is_finite_verb(ctx, i) for i in range(end + 1, stop))
+    return (before and not opens) or (after and ctx.doc[start].pos_ != "ADP")
+
+
+def _inverted(ctx: Context, match: CueMatch) -> Incise | None:
     first = _first(ctx, match)
     if (
         not match.group.head.finite
@@ -179,11 +209,11 @@ def _rest(ctx: Context, incise: Incise) -> tuple[Span, ...]:
 def _is_adjunct(ctx: Context, first: int) -> bool:
     """Whether what follows an incise belongs to it: an apposition, a participle or a subordinate clause."""
     token = ctx.doc[first]
-    if ctx.is_word(first, "relatives") or ctx.low(first) in {"dont", "où", "lors", "alors", "après", "avant", "citant"}:
+    if ctx.is_word(first, "relatives") or ctx.is_word(first, "adjunct_openers"):
         return True
     if title_at(ctx, first + 1) or title_at(ctx, first) or "Part" in token.morph.get("VerbForm", []):
         return True
-    return token.pos_ in {"ADP", "SCONJ", "ADJ", "PROPN"} or ctx.low(first) in {"qui", "que"}
+    return token.pos_ in {"ADP", "SCONJ", "ADJ", "PROPN"}
 
 
 def _clause_start(ctx: Context, first: int) -> int:

@@ -78,9 +78,17 @@ def _is_one(ctx: Context, left: Name, right: Name) -> bool:
 def _entities(ctx: Context) -> Iterator[Name]:
     for entity in ctx.doc.ents:
         first, last = _trim(ctx, entity.start, entity.end - 1)
+        if entity.label_ in ctx.pack.roles["no_names"] or _is_adjective(ctx, first, last):
+            continue
         capital = any(ctx.doc[i].text[:1].isupper() for i in range(first, last + 1))
         if first <= last and capital and not (first == last and ctx.is_word(first, "no_names")):
             yield _name(ctx, first, last, _KINDS.get(entity.label_, ActorKind.UNKNOWN))
+
+
+def _is_adjective(ctx: Context, first: int, last: int) -> bool:
+    """Whether a recognised name is only an adjective before a noun ("Russian officials")."""
+    follows = last + 1 < len(ctx.doc) and ctx.doc[last + 1].pos_ in {"NOUN", "ADJ"}
+    return ctx.pack.grammar.head_final and follows and all(ctx.doc[i].pos_ == "ADJ" for i in range(first, last + 1))
 
 
 def _runs(ctx: Context, covered: set[int]) -> Iterator[Name]:
@@ -89,13 +97,18 @@ def _runs(ctx: Context, covered: set[int]) -> Iterator[Name]:
         i = start
         while i < end:
             j = i
-            while j < end and j not in covered and ctx.doc[j].pos_ == "PROPN" and ctx.doc[j].text[:1].isupper():
+            while j < end and j not in covered and _is_proper(ctx, j):
                 j += 1
             if j > i:
                 first, last = _trim(ctx, i, j - 1)
                 if first <= last and not ctx.is_word(first, "no_names"):
                     yield _name(ctx, first, last, ActorKind.UNKNOWN)
             i = max(j, i + 1)
+
+
+def _is_proper(ctx: Context, i: int) -> bool:
+    proper = ctx.doc[i].pos_ == "PROPN" and ctx.doc[i].text[:1].isupper()
+    return proper and ctx.doc[i].ent_type_ not in ctx.pack.roles["no_names"]
 
 
 def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
@@ -107,10 +120,33 @@ def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
         or ctx.is_word(first, "civilities")
     ):
         first += 1
-    while last >= first and (ctx.doc[last].is_punct or ctx.doc[last].is_space) and ctx.doc[last].text != ".":
+    while last >= first and _is_loose(ctx, last):
         last -= 1
     line = next((i for i in range(first, last + 1) if ctx.doc[i].is_space), last + 1)
+    first = _past_titles(ctx, first, line - 1) if ctx.pack.grammar.head_final else first
     return _past_title(ctx, first, line - 1), line - 1
+
+
+def _past_titles(ctx: Context, first: int, last: int) -> int:
+    """The first token of a name after the titles before it, also one that begins outside it ("Secretary of | State X").
+
+    What is nothing but a title of persons is no name: then the token after it.
+    """
+    for i in range(max(0, first - 3), last + 1):
+        word = title_at(ctx, i)
+        if word is None or ctx.pack.titles[word].group in {"body", "outlet"}:
+            continue
+        end = i + len(word.split())
+        outside, person = i < first < end, ctx.doc[last].ent_type_ in ctx.pack.roles["person"]
+        if (end > last >= end - 1 and i <= first) or (end <= last and (outside or person)):
+            first = max(first, end)
+    return first
+
+
+def _is_loose(ctx: Context, i: int) -> bool:
+    """Whether a token at the end of a name is no part of it: a mark, white space, the mark of a possessor."""
+    token = ctx.doc[i]
+    return (token.is_punct or token.is_space or ctx.is_word(i, "possessive")) and token.text != "."
 
 
 def _past_title(ctx: Context, first: int, last: int) -> int:

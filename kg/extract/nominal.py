@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.frames import Content
-from kg.extract.phrases import Phrase, can_speak, phrase_from, singular
+from kg.extract.phrases import Phrase, can_speak, phrase_from
 from kg.extract.verbs import is_finite_verb
 from kg.model import Form
 from kg.packs import Cue
@@ -35,7 +35,7 @@ def find_noun_reports(ctx: Context) -> Iterator[NounReport]:
 def _cue(ctx: Context, i: int) -> Cue | None:
     if ctx.doc[i].pos_ != "NOUN":
         return None
-    found = ctx.pack.nouns.get(ctx.low(i)) or ctx.pack.nouns.get(singular(ctx.low(i)), ())
+    found = ctx.pack.nouns.get(ctx.low(i)) or ctx.pack.nouns.get(ctx.singular(i), ())
     return next((cue for cue in found if "selon" in cue.frames), None)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kg.extract.cast import Cast, role_in
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.phrases import Phrase, phrase_at, singular
-from kg.extract.speakers import Spoken, by_role, last_two
+from kg.extract.phrases import Phrase, phrase_at
+from kg.extract.speakers import Spoken, by_role, is_plural, last_two
 from kg.model import ActorKind, Stance
 from kg.morphology import VerbForm
 
@@ -52,7 +52,7 @@ def _tells(ctx: Context, i: int, start: int) -> bool:
     """Whether a name stands under a noun for a claim ("les rapports de Nom sur …") and so tells, not takes part."""
     if not ctx.is_word(i - 1, "preposition_of") and not ctx.is_word(i - 2, "preposition_of"):
         return False
-    return any(singular(ctx.low(j)) in ctx.pack.nouns for j in range(max(start, i - 6), i))
+    return any(ctx.singular(j) in ctx.pack.nouns for j in range(max(start, i - 6), i))
 
 
 def _is_where(ctx: Context, i: int) -> bool:
@@ -71,7 +71,7 @@ def _by_role(ctx: Context, cast: Cast, i: int, who: Spoken | None) -> Iterator[s
         return
     if any(ctx.is_word(j, "all_two") for j in range(phrase.first, i)):
         yield from (spoken.label for spoken in last_two(ctx, cast, phrase, apart=who.label if who else None))
-    elif not any(ctx.is_word(j, "plural_determiners") for j in range(phrase.first, i)):
+    elif not is_plural(ctx, phrase):
         label = by_role(ctx, cast, role, phrase)
         if label:
             yield label
@@ -86,12 +86,13 @@ def _subject_is_speaker(ctx: Context, draft: Draft, i: int) -> bool:
     )
     if not supports:
         return False
-    subjects = [c.i for c in verb.children if c.dep_.startswith(("nsubj", "expl:subj")) and draft.covers(c.idx)]
+    roles = ctx.pack.roles["subject"] | ctx.pack.roles["expletive"]
+    subjects = [c.i for c in verb.children if c.dep_ in roles and draft.covers(c.idx)]
     if not subjects:
         first = content_tokens(ctx, draft)[0]
         return any(
             r.form is VerbForm.INFINITIVE for j in (first, first + 1) for r in ctx.pack.forms.get(ctx.low(j), ())
         )
-    if any(ctx.low(j) == "y" for j in range(subjects[0], verb.i)):
+    if any(ctx.is_word(j, "existential") for j in range(subjects[0], verb.i)):
         return False
     return any(ctx.is_word(j, "first_person") or ctx.is_word(j, "third_person") for j in subjects)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.extents import noun_of
 
 _LEFT = frozenset({"DET", "ADJ", "NUM"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_TIES = frozenset("-/’'")
 AHEAD = 8
 """Tokens after a document within which it is said whose it is."""
 LONGEST = 40
@@ -36,8 +38,14 @@ def phrase_at(ctx: Context, head: int) -> Phrase:
 
 def _belongs_left(ctx: Context, i: int, head: int) -> bool:
     token = ctx.doc[i]
+    if ctx.is_word(i, "possessive") and token.pos_ == "PART":
+        return True
+    if i + 1 < head and ctx.is_word(i + 1, "possessive") and ctx.doc[i + 1].pos_ == "PART":
+        return token.pos_ in _HEADS
+    if ctx.is_role(token, "premodifier") and i < token.head.i <= head:
+        return True
     if token.pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
-        return ctx.low(i) not in {"du", "au", "aux"} or token.pos_ == "DET"
+        return not ctx.is_word(i, "contractions") or token.pos_ == "DET"
     if token.pos_ == "PROPN" and ctx.doc[i + 1].pos_ in {"PROPN", "X"}:
         return True
     return token.pos_ in {"PROPN", "NOUN"} and (token.head.i == head or ctx.doc[head].head.i == i) and token.text != ","
@@ -64,7 +72,10 @@ def _continues(ctx: Context, i: int) -> bool:
     if token.text[:1].isupper() and (token.ent_iob_ in {"B", "I"} or ctx.is_word(i - 1, "civilities")):
         return True
     if token.pos_ == "DET" or (ctx.is_word(i, "definite") and token.pos_ != "NOUN"):
-        return i > 0 and (ctx.is_word(i - 1, "preposition_of") or ctx.is_word(i - 1, "coordinators"))
+        ties = ("preposition_of", "coordinators", "title_links")
+        return i > 0 and any(ctx.is_word(i - 1, kind) for kind in ties)
+    if ctx.is_word(i, "possessive"):
+        return token.pos_ == "PART"
     return token.pos_ in _INSIDE and not ctx.is_time(i)
 
 
@@ -74,8 +85,8 @@ def _links(ctx: Context, i: int, end: int) -> bool:
         return False
     if ctx.is_word(i, "preposition_of"):
         return ctx.doc[i + 1].pos_ in _INSIDE or ctx.is_word(i + 1, "definite")
-    if ctx.low(i) in {"et", "-", "/", "&", "’", "'"} or (ctx.is_word(i, "preposition_to") and ctx.low(i) == "aux"):
-        return ctx.doc[i + 1].pos_ in _INSIDE
+    if ctx.low(i) in _TIES or ctx.is_word(i, "and") or ctx.is_word(i, "title_links"):
+        return ctx.doc[i + 1].pos_ in _INSIDE and not ctx.is_time(i + 1)
     return False
 
 
@@ -100,33 +111,40 @@ def _names_or_titles(ctx: Context, i: int) -> bool:
 def title_at(ctx: Context, i: int) -> str | None:
     """The title of the pack that begins at a token, the longest first; None where there is none."""
     titles = ctx.pack.titles
+    if ctx.pack.grammar.tagged_forms and (i >= len(ctx.doc) or ctx.doc[i].pos_ in {"VERB", "AUX", "ADP", "ADV"}):
+        return None
     for length in (4, 3, 2, 1):
         text = " ".join(ctx.low(j) for j in range(i, min(i + length, len(ctx.doc)))).replace("' ", "'")
-        for form in (text, singular(text)):
+        for form in (text, ctx.pack.grammar.singular(text)):
             if form in titles:
                 return form
     return None
 
 
-def singular(word: str) -> str:
-    """A noun without its plural mark.
-
-    >>> singular("responsables"), singular("généraux")
-    ('responsable', 'général')
-    """
-    if word.endswith("aux"):
-        return word[:-3] + "al"
-    return word[:-1] if word.endswith(("s", "x")) else word
+def title_within(ctx: Context, first: int, last: int) -> int | None:
+    """Where the title of a phrase begins: the first one, or where a phrase's own noun comes last the one that ends it,
+    what "of" and its like bring left aside."""
+    found = [
+        (i, i + len(word.replace("'", "' ").split())) for i in range(first, last + 1) if (word := title_at(ctx, i))
+    ]
+    if not found or not ctx.pack.grammar.head_final:
+        return found[0][0] if found else None
+    begun = found[0][1]
+    ties = ("preposition_of", "title_links")
+    stop = next((j for j in range(begun, last + 1) if any(ctx.is_word(j, kind) for kind in ties)), last + 1)
+    inside = [(end, i - end, i) for i, end in found if end <= stop]
+    return max(inside)[2] if inside and max(inside)[0] == stop else found[0][0]
 
 
 def head_before(ctx: Context, i: int, start: int) -> Phrase | None:
     """The noun phrase that ends at token `i`: its head is the leftmost noun not under "de"."""
     best = None
+    last = i
     while i >= start and (_continues(ctx, i) or _links(ctx, i, i + 2) or ctx.is_word(i, "definite")):
         if ctx.doc[i].pos_ in _HEADS:
             best = i
         i -= 1
-    return phrase_at(ctx, best) if best is not None else None
+    return phrase_at(ctx, noun_of(ctx, best, last + 1)) if best is not None else None
 
 
 def under_preposition(ctx: Context, i: int) -> bool:
@@ -137,7 +155,7 @@ def under_preposition(ctx: Context, i: int) -> bool:
         j -= 1
     while j > start and (ctx.doc[j - 1].pos_ in _LEFT or ctx.is_word(j - 1, "definite")):
         j -= 1
-        if ctx.low(j) in {"du", "des", "au", "aux"} and ctx.doc[j].pos_ != "DET":
+        if ctx.is_word(j, "contractions") and ctx.doc[j].pos_ != "DET":
             return True
     return j > start and ctx.doc[j - 1].pos_ == "ADP"
 
@@ -155,6 +173,7 @@ def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
         head += 1
     if head >= end:
         return None
+    head = noun_of(ctx, head, end)
     return Phrase(first, apposition_end(ctx, phrase_end(ctx, head)), head)
 
 
@@ -173,7 +192,7 @@ def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
 
 def _joins(ctx: Context, i: int) -> bool:
     """Whether a token joins two names or two phrases with determiners of their own."""
-    if ctx.low(i) not in {"et", "&", "ou", ","} or i + 1 >= len(ctx.doc):
+    if not (ctx.low(i) == "," or ctx.is_word(i, "and") or ctx.is_word(i, "or")) or i + 1 >= len(ctx.doc):
         return False
     left, right = ctx.doc[i - 1], ctx.doc[i + 1]
     if ctx.is_word(i + 1, "preposition_of") and i + 2 < len(ctx.doc):
@@ -186,13 +205,15 @@ def _joins(ctx: Context, i: int) -> bool:
 def role_like(ctx: Context, phrase: Phrase) -> bool:
     """Whether a phrase holds a title of the pack, or a name."""
     tokens = range(phrase.first, phrase.last + 1)
-    return any(title_at(ctx, i) or ctx.doc[i].pos_ == "PROPN" or ctx.doc[i].ent_type_ for i in tokens)
+    return any(title_at(ctx, i) or ctx.doc[i].pos_ == "PROPN" or ctx.is_named(i) for i in tokens)
 
 
 def can_speak(ctx: Context, phrase: Phrase) -> bool:
     """Whether a phrase names somebody or a body: a name, a pronoun, a title, or a noun with an ending of persons."""
     head = ctx.doc[phrase.head]
-    if head.pos_ in {"PROPN", "PRON"} or head.ent_type_:
+    if ctx.pack.grammar.plural_nouns and ctx.is_time(phrase.head):
+        return False
+    if head.pos_ in {"PROPN", "PRON"} or ctx.is_named(phrase.head):
         return True
     if ctx.is_word(phrase.head, "civilities") or ctx.is_word(phrase.head, "people"):
         return True
@@ -200,7 +221,7 @@ def can_speak(ctx: Context, phrase: Phrase) -> bool:
         return True
     if phrase.head < phrase.last and ctx.doc[phrase.head + 1].pos_ == "PROPN":
         return True
-    return singular(ctx.low(phrase.head)).endswith(tuple(ctx.pack.words["human_endings"]))
+    return ctx.singular(phrase.head).endswith(tuple(ctx.pack.words["human_endings"]))
 
 
 def owner(ctx: Context, phrase: Phrase) -> Phrase:
@@ -223,5 +244,5 @@ def owner(ctx: Context, phrase: Phrase) -> Phrase:
 
 def is_written(ctx: Context, head: int) -> bool:
     """Whether a noun is for a claim or a document, which speaks for whoever made it."""
-    words = (ctx.low(head), singular(ctx.low(head)))
+    words = (ctx.low(head), ctx.singular(head))
     return any(ctx.pack.nouns.get(word) or word in ctx.pack.words["documents"] for word in words)

@@ -9,7 +9,7 @@ from kg.extract.cast import MEMORY, Cast, Naming, Role, role_in
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.names import fold
-from kg.extract.phrases import Phrase, is_written, parts, phrase_at, singular
+from kg.extract.phrases import Phrase, is_written, parts, phrase_at
 from kg.model import ActorKind, Form
 
 _PERSONAL = frozenset({"lawmaker", "spokesperson", "minister", "justice", "science", "press", "business", "activist"})
@@ -63,6 +63,8 @@ def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
     wanted = "f" if ctx.is_word(i, "feminine_pronouns") or (latter and ctx.is_word(i, "feminine_determiners")) else "m"
     plural = ctx.is_word(i, "plural_pronouns") or (latter and ctx.is_word(i, "plural_determiners"))
     for spoken in antecedents(ctx, cast, draft, who, history):
+        if not _fits_neuter(ctx, i, spoken):
+            continue
         if (
             spoken.plural == plural
             and spoken.gender in {wanted, "x"}
@@ -70,6 +72,15 @@ def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
         ):
             yield spoken
             return
+
+
+def _fits_neuter(ctx: Context, i: int, spoken: Spoken) -> bool:
+    """Whether a pronoun for things and one for persons are told apart: "it" is nobody, "she" no company."""
+    if not ctx.pack.words["neuter_pronouns"] or ctx.is_word(i, "plural_pronouns"):
+        return True
+    if ctx.is_word(i, "neuter_pronouns"):
+        return spoken.kind not in {ActorKind.PERSON, ActorKind.UNNAMED}
+    return spoken.kind not in {ActorKind.ORGANIZATION, ActorKind.PLACE, ActorKind.OUTLET, ActorKind.GROUP}
 
 
 def antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
@@ -210,7 +221,12 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
         return holding
     for naming in cast.between(phrase.first, phrase.last + 1):
         first = naming.name.first
-        if not _under_of(ctx, phrase.first, first):
+        narrows = ctx.pack.grammar.head_final and naming.name.last < phrase.head
+        if (
+            not narrows
+            and not _under_of(ctx, phrase.first, first)
+            and not ctx.is_word(naming.name.last + 1, "possessive")
+        ):
             return naming
     return None
 
@@ -226,8 +242,15 @@ def _under_of(ctx: Context, start: int, first: int) -> bool:
     )
 
 
-def _is_definite(ctx: Context, phrase: Phrase) -> bool:
+def is_plural(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of several, by its determiner or by its noun alone."""
     if any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head)):
+        return True
+    return ctx.pack.grammar.plural_nouns and "Plur" in ctx.doc[phrase.head].morph.get("Number", [])
+
+
+def _is_definite(ctx: Context, phrase: Phrase) -> bool:
+    if is_plural(ctx, phrase):
         return False
     return not ctx.is_word(phrase.first, "indefinite")
 
@@ -282,7 +305,8 @@ def _same_role(role: Role, history: Sequence[Spoken]) -> str | None:
 
 def _said_same(ctx: Context, phrase: Phrase, history: Sequence[Spoken]) -> Spoken:
     """Who "la même source" is: the last speaker called so, else the last at all."""
-    noun = singular(ctx.low(phrase.last if ctx.is_word(phrase.head, "same") else phrase.head))
+    noun = ctx.singular(phrase.last if ctx.is_word(phrase.head, "same") else phrase.head)
+    singular = ctx.pack.grammar.singular
     return next((s for s in reversed(history) if noun in map(singular, s.label.casefold().split())), history[-1])
 
 
@@ -337,20 +361,22 @@ def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | N
     if comma is not None:
         last = comma - 1
     label = " ".join(ctx.span(first, last).text.split()).strip(" –—-,;:")
-    plural = any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head))
+    plural = is_plural(ctx, phrase)
     if plural:
         kind = ActorKind.GROUP
     elif role is not None and role.group in {"body", "outlet"}:
         kind = ActorKind.UNNAMED if role.title in {"source"} else ActorKind.ORGANIZATION
     else:
         kind = ActorKind.UNNAMED if ctx.is_word(phrase.first, "indefinite") else ActorKind.UNKNOWN
-    return Spoken(phrase.head, label, kind, _shown_gender(ctx, phrase), plural)
+    return Spoken(phrase.head, label, kind, _shown_gender(ctx, phrase, role), plural)
 
 
-def _shown_gender(ctx: Context, phrase: Phrase) -> str:
-    """The gender that a phrase shows by its determiner, else that of its noun for the tagger."""
+def _shown_gender(ctx: Context, phrase: Phrase, role: Role | None) -> str:
+    """The gender that a phrase shows by its determiner, else that of its noun by the tagger or the titles."""
     if ctx.is_word(phrase.first, "feminine_determiners"):
         return "f"
     if ctx.is_word(phrase.first, "masculine_determiners"):
         return "m"
+    if role is not None and ctx.pack.grammar.head_final:
+        return role.gender
     return _GENDERS.get("".join(ctx.doc[phrase.head].morph.get("Gender", [])), "x")

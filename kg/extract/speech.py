@@ -10,6 +10,7 @@ from kg.extract.according import Sourcing, find_sourcing
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch, find_cues
 from kg.extract.drafts import Draft, passage
+from kg.extract.extents import infinitive_end
 from kg.extract.floating import find_floating
 from kg.extract.frames import Content, content_after
 from kg.extract.incises import Incise, content_around, find_incise
@@ -20,7 +21,7 @@ from kg.extract.stance import commitment, is_hedged, stance_with_content
 from kg.extract.stops import comma_before, is_coordinated, stops
 from kg.extract.subjects import speaker_of
 from kg.extract.verbs import VerbGroup
-from kg.model import Form, Side
+from kg.model import Form, Side, Span
 from kg.morphology import VerbForm
 
 WITHIN = 150
@@ -80,6 +81,8 @@ def _from_cue(
         content = content_after(ctx, match, [end for end in ends if end > match.last])
         if content is None and "none" in match.cue.frames:
             content = _question_before(ctx, match)
+        if content is None and "self" in match.cue.frames and match.forced:
+            content = _withheld(ctx, match)
         if content is not None:
             yield from _draft(ctx, match, content, _speaker(ctx, match, before), content.frame)
         elif (taken := _taken_up(ctx, match)) is not None:
@@ -194,17 +197,27 @@ def _shared_auxiliary(ctx: Context, group: VerbGroup) -> int | None:
         return None
     head = token.head
     is_verb = head.pos_ in {"VERB", "AUX"} and ctx.sentence(head.i) == ctx.sentence(token.i)
-    return head.i if is_verb and any(c.dep_.startswith("aux") for c in head.children) else None
+    return head.i if is_verb and any(ctx.is_role(c, "auxiliary") for c in head.children) else None
 
 
 def _question_before(ctx: Context, match: CueMatch) -> Content | None:
     """What somebody evaded: the question after ("resté évasif lorsqu'on lui a demandé si …"), else the topic before."""
     end = ctx.sentence(match.last)[1]
     for i in range(match.last + 1, end):
-        if ctx.is_word(i, "question") and i + 2 < end and ctx.low(i) not in {"qui", "ce", "où"}:
-            first = i + 1 if ctx.low(i) in {"si", "s'"} else i
+        if ctx.is_word(i, "question") and i + 2 < end and not ctx.is_word(i, "relative_questions"):
+            first = i + 1 if ctx.is_word(i, "whether") else i
             return Content("none", first, (ctx.clean(ctx.doc[first].idx, ctx.end(end - 1)),), Form.INDIRECT)
     return None
+
+
+def _withheld(ctx: Context, match: CueMatch) -> Content | None:
+    """What is withheld where nothing else tells it: the verb's own phrase ("declined to comment on the report")."""
+    verb = match.group.main
+    first = verb - 1 if ctx.is_word(verb - 1, "infinitive_to") else verb
+    span = ctx.clean(ctx.doc[first].idx, ctx.end(infinitive_end(ctx, verb, ctx.sentence(verb)[1]) - 1))
+    return Content(
+        "self", first, (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),), Form.INDIRECT
+    )
 
 
 def _from_sourcing(ctx: Context, sourcing: Sourcing) -> Draft:

@@ -34,7 +34,8 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     if head.form is VerbForm.PRESENT_PARTICIPLE and ctx.doc[head.first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
         beside = head_before(ctx, head.first - 1, ctx.sentence(token.i)[0])
         return owner(ctx, beside) if beside else None
-    if token.dep_ in ctx.pack.roles["relative"] | {"acl"} and token.head.i < token.i and token.head.pos_ != "VERB":
+    modifies = ctx.is_role(token, "relative") or ctx.is_role(token, "reduced")
+    if modifies and token.head.i < token.i and token.head.pos_ != "VERB":
         return owner(ctx, phrase_at(ctx, token.head.i))
     return _clause_subject(ctx, head)
 
@@ -89,7 +90,7 @@ def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
         subjects = [c for c in verb.children if is_subject(ctx, c)]
         if subjects:
             return max(subjects, key=lambda c: (c.i < verb.i, c.i))
-        if verb.dep_ not in ctx.pack.roles["conjunct"] | {"xcomp"} or verb.head.i == verb.i:
+        if verb.dep_ not in ctx.pack.roles["conjunct"] | ctx.pack.roles["open_clause"] or verb.head.i == verb.i:
             return None
         verb, seen = verb.head, seen + 1
     return None
@@ -97,7 +98,8 @@ def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
 
 def is_subject(ctx: Context, token: Token) -> bool:
     """Whether the parser takes a token for a subject that could act: no time, no mere "-t-"."""
-    return ctx.is_role(token, "subject") and not ctx.low(token.i).startswith("-t") and not ctx.is_time(token.i)
+    joins = ctx.low(token.i).startswith(ctx.pack.grammar.joiners)
+    return ctx.is_role(token, "subject") and not joins and not ctx.is_time(token.i)
 
 
 def _cut_off(ctx: Context, subject: Token, first: int) -> bool:

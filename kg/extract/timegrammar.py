@@ -58,9 +58,20 @@ class TimeGrammar:
     future: re.Pattern[str]
     past: re.Pattern[str]
     capitals_are_names: bool
+    capitals_needed: bool
 
 
-_KEYS = {"articles", "capitals_are_names", "ordinals", "number_joiners", "tense", "words", "phrases", "rules"}
+_KEYS = {
+    "articles",
+    "capitals_are_names",
+    "capitals_needed",
+    "ordinals",
+    "number_joiners",
+    "tense",
+    "words",
+    "phrases",
+    "rules",
+}
 _TENSE_KEYS = {f"{tense}_{what}" for tense in ("future", "past") for what in ("endings", "words", "before")} | {
     "neither"
 }
@@ -129,6 +140,7 @@ def load_grammar(mapping: Mapping[str, object], file: str) -> TimeGrammar:
         future=_verbs(tense, "future", file),
         past=_verbs(tense, "past", file),
         capitals_are_names=flag(mapping, "capitals_are_names", file),
+        capitals_needed=flag(mapping, "capitals_needed", file),
     )
 
 

@@ -44,7 +44,7 @@ def find_times(
     done = 0
     for match in grammar.pattern.finditer(folded.text):
         rule = grammar.rules[match.lastgroup or ""]
-        if rule.bare and grammar.capitals_are_names and _is_name(text, folded.origin(match.start())):
+        if rule.bare and _is_no_date(text, folded.origin(match.start()), grammar):
             continue
         for first, last, values in _dates(match, rule, grammar):
             scene.tense = partial(_tense, folded, first, last, grammar, future)
@@ -131,6 +131,13 @@ def nearest_tense(text: str, start: int, end: int, grammar: TimeGrammar) -> bool
 def _with_article(text: str, start: int, done: int, grammar: TimeGrammar) -> int:
     found = grammar.article.search(text[max(done, start - 12) : start])
     return start - (found.end() - found.start()) if found else start
+
+
+def _is_no_date(text: str, start: int, grammar: TimeGrammar) -> bool:
+    """Whether a bare word begins with the wrong letter: a capital where that makes a name, or none where one is due."""
+    if grammar.capitals_needed:
+        return not text[start].isupper()
+    return grammar.capitals_are_names and _is_name(text, start)
 
 
 def _is_name(text: str, start: int) -> bool:

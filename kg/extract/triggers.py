@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.names import fold
 from kg.extract.participants import accused, content_tokens, participants_of
-from kg.extract.phrases import singular, title_at
+from kg.extract.phrases import title_at
 from kg.extract.speakers import Spoken
 from kg.extract.verbs import is_infinitive
 from kg.model import Form, Modality, Side, Span, Stance, Time, event_family
@@ -18,7 +18,6 @@ from kg.morphology import VerbForm
 from kg.packs import Trigger
 
 _WEAK = frozenset({"Order", "Aid", "Deal", "Vote", "Investigation"})
-_ROOTS = frozenset({"ROOT", "ccomp", "xcomp"})
 _OWN_ACTS = frozenset({Stance.REQUESTS, Stance.COMMITS})
 NARRATED = "narrated"
 """Rule of what the article itself tells, in its title and first sentences."""
@@ -84,7 +83,7 @@ def mention_at(
     participants = frozenset(participants_of(ctx, cast, draft, who, clause, i)) | frozenset(
         accused(ctx, cast, draft, who)
     )
-    definite = any(ctx.is_word(j, "demonstratives") or ctx.low(j) in {"le", "la", "l'", "du"} for j in (i - 1, i - 2))
+    definite = any(ctx.is_word(j, kind) for kind in ("demonstratives", "definite_singular") for j in (i - 1, i - 2))
     time = _time(ctx, draft, i, clause, inside=True)
     return Mention(
         draft=number,
@@ -110,7 +109,7 @@ def mention_at(
 
 def _is_aside(ctx: Context, draft: Draft, i: int, trigger: Trigger, tokens: Sequence[int]) -> bool:
     """Whether a content has a verb of its own and its trigger hangs on something else in it, or only makes known."""
-    told = any(ctx.doc[j].dep_ in _ROOTS and ctx.doc[j].pos_ == "VERB" and j != i for j in tokens)
+    told = any(ctx.is_role(ctx.doc[j], "root") and ctx.doc[j].pos_ == "VERB" and j != i for j in tokens)
     return trigger.type == "Publication" or (told and not _is_root(ctx, i, draft))
 
 
@@ -151,7 +150,7 @@ def _triggers(ctx: Context, tokens: Sequence[int]) -> Iterator[tuple[int, Trigge
             for reading in ctx.pack.forms.get(low, ()):
                 yield from ((i, t) for t in ctx.pack.verb_events.get(reading.lemma, ()) if _matches(ctx, i, t))
         elif pos in {"NOUN", "PROPN", "ADJ"}:
-            for word in dict.fromkeys((low, singular(low))):
+            for word in dict.fromkeys((low, ctx.singular(i))):
                 yield from ((i, t) for t in ctx.pack.noun_events.get(word, ()) if _matches(ctx, i, t))
 
 
@@ -171,7 +170,7 @@ def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
     at = i
     for word in trigger.rest:
         near = range(at + 1, at + 5)
-        found = next((j for j in near if fold(word) in (fold(ctx.low(j)), fold(singular(ctx.low(j))))), None)
+        found = next((j for j in near if fold(word) in (fold(ctx.low(j)), fold(ctx.singular(j)))), None)
         if found is None:
             return False
         at = found
@@ -188,7 +187,7 @@ def _is_root(ctx: Context, i: int, draft: Draft | None = None) -> bool:
     token = token.head if token.pos_ == "AUX" and token.head.i > i else token
     if token.pos_ == "VERB" and draft is not None and not draft.covers(token.head.idx):
         return True
-    return token.dep_ in _ROOTS or (token.dep_ in {"obj", "nsubj", "nsubj:pass"} and token.head.dep_ in _ROOTS)
+    return ctx.is_role(token, "root") or (ctx.is_role(token, "argument") and ctx.is_role(token.head, "root"))
 
 
 def _clause(ctx: Context, tokens: Sequence[int], i: int) -> range:

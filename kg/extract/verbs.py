@@ -15,6 +15,13 @@ from kg.morphology import Reading, VerbForm
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL_LEFT = frozenset({"DET", "ADP", "ADJ", "NUM"})
 _FINITE = frozenset({VerbForm.FINITE, VerbForm.FUTURE, VerbForm.CONDITIONAL})
+_TAGS = {
+    "Fin": _FINITE,
+    "Inf": frozenset({VerbForm.INFINITIVE}),
+    "PartPres": frozenset({VerbForm.PRESENT_PARTICIPLE}),
+    "PartPast": frozenset({VerbForm.PAST_PARTICIPLE}),
+}
+"""What the tagger's features (`VerbForm`, and the tense of a participle) say of a form."""
 _MARKS = frozenset('«“"‘')
 _CLOSING = frozenset(',»”"')
 REACH = 7
@@ -25,8 +32,9 @@ REACH = 7
 class VerbGroup:
     """A verb in its group; `first`, `main` and `last` are token numbers, `clitic` that of an inverted subject pronoun.
 
-    `form` is the form of the group's first verb (an auxiliary or the verb itself), `governor` the group of the verb
-    that an infinitive depends on ("refuser de dire").
+    `form` is the form of the group's first verb (an auxiliary or the verb itself), `helper` the auxiliary before an
+    infinitive or present participle ("would say"), `governor` the group of the verb that an infinitive depends on
+    ("refuser de dire").
     """
 
     first: int
@@ -40,6 +48,7 @@ class VerbGroup:
     reflexive: bool = False
     bare: bool = False
     clitic: int | None = None
+    helper: str | None = None
     governor: VerbGroup | None = None
 
     @property
@@ -63,9 +72,22 @@ def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
     found = ctx.pack.forms.get(ctx.low(i), ())
     auxiliary = tuple(r for r in found if r.lemma in ctx.pack.words["auxiliaries"])
     found = auxiliary or found  # "nous sommes" is no order, "je suis" follows nobody
+    if ctx.pack.grammar.tagged_forms:
+        return _tagged(ctx, i, found)
     if not found or ctx.doc[i].pos_ in _VERBAL:
         return found
     return () if _is_noun(ctx, i) else found
+
+
+def _tagged(ctx: Context, i: int, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Of the forms that are spelt alike the one that the tagger takes a token for; nothing where it sees no verb."""
+    token = ctx.doc[i]
+    if token.pos_ not in _VERBAL:
+        return ()
+    told = "".join(token.morph.get("VerbForm", []))
+    if told == "Part":
+        told += "".join(token.morph.get("Tense", []))
+    return tuple(r for r in found if r.form in _TAGS.get(told, ())) or found
 
 
 def _is_noun(ctx: Context, i: int) -> bool:
@@ -96,10 +118,20 @@ def verb_group(ctx: Context, i: int, reading: Reading) -> VerbGroup | None:
     if reading.form is VerbForm.PAST_PARTICIPLE:
         return _compound(ctx, i, reading.lemma)
     first, flags = _left(ctx, i)
+    helper = _helper(ctx, first, i) if reading.form not in _FINITE else None
+    if helper is not None:
+        governor = _governor(ctx, first) if helper.form is VerbForm.INFINITIVE else None
+        return _make(ctx, first, i, reading.lemma, helper.form, flags, governor, helper=helper.lemma)
     if reading.form is VerbForm.INFINITIVE:
         governor = _governor(ctx, first)
         return _make(ctx, first, i, reading.lemma, reading.form, flags, governor)
     return _make(ctx, first, i, reading.lemma, reading.form, flags, None)
+
+
+def _helper(ctx: Context, first: int, i: int) -> Reading | None:
+    """The auxiliary that an infinitive or present participle shares a group with, as it can be read."""
+    found = (r for j in range(first, i) for r in readings(ctx, j) if r.lemma in ctx.pack.words["helpers"])
+    return next(found, None)
 
 
 def _compound(ctx: Context, i: int, lemma: str) -> VerbGroup | None:
@@ -120,7 +152,7 @@ def _compound(ctx: Context, i: int, lemma: str) -> VerbGroup | None:
 def _beyond_parenthesis(ctx: Context, i: int, flags: _Flags) -> tuple[int, _Flags, list[int]]:
     """The auxiliary that the parser gives a participle further left ("a, pour sa part, refusé")."""
     start = ctx.sentence(i)[0]
-    near = [c.i for c in ctx.doc[i].children if c.dep_.startswith("aux") and max(start, i - 14) <= c.i < i]
+    near = [c.i for c in ctx.doc[i].children if ctx.is_role(c, "auxiliary") and max(start, i - 14) <= c.i < i]
     helpers = [j for j in near if _is_auxiliary(ctx, j)] or _before_adverbial(ctx, i, start)
     if not helpers:
         return i, flags, []
@@ -175,9 +207,13 @@ def _left(ctx: Context, i: int) -> tuple[int, _Flags]:
             flags.reflexive = flags.reflexive or (ctx.is_word(j, "reflexives") and _agrees(ctx, j))
             flags.clitics.append(j)
             first = j
-        elif ctx.doc[j].pos_ != "ADV" and not ctx.low(j).endswith("ment") and ctx.low(j) != "-t":
+        elif ctx.doc[j].pos_ != "ADV" and not ctx.low(j).endswith(ctx.pack.grammar.adverbs) and not _joins(ctx, j):
             break
     return first, flags
+
+
+def _joins(ctx: Context, j: int) -> bool:
+    return ctx.low(j) in ctx.pack.grammar.joiners
 
 
 def _is_clitic_subject(ctx: Context, j: int) -> bool:
@@ -193,7 +229,7 @@ def _is_clitic(ctx: Context, j: int) -> bool:
 
 def _agrees(ctx: Context, j: int) -> bool:
     """Whether a pronoun is reflexive: of the third person it always is, "nous" only beside a subject "nous"."""
-    return ctx.low(j).startswith("s") or ctx.low(j - 1) in {"nous", "je", "vous", "tu", "j'"}
+    return ctx.is_word(j, "reflexive_third") or ctx.is_word(j - 1, "speaking_pronouns")
 
 
 def _governor(ctx: Context, first: int) -> VerbGroup | None:
@@ -231,10 +267,11 @@ def _make(
     *,
     passive: bool = False,
     bare: bool = False,
+    helper: str | None = None,
 ) -> VerbGroup:
     clitic = flags.clitic
     if clitic is None:
-        after = main + 1 + (ctx.low(main + 1) == "-t")
+        after = main + 1 + _joins(ctx, main + 1)
         clitic = after if _is_clitic_subject(ctx, after) else None
     last = max(main, clitic or main)
     return VerbGroup(
@@ -249,6 +286,7 @@ def _make(
         reflexive=flags.reflexive,
         bare=bare,
         clitic=clitic,
+        helper=helper,
         governor=governor,
     )
 
