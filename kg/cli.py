@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from kg import __version__, console
 from kg.errors import InvalidQuery, KgError
 
+if TYPE_CHECKING:
+    from kg.build import BuildResult
+
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE = range(4)
 
 _IN = click.option("--in", "where", default="out", metavar="DIR|FILE|URL", show_default=True, help="The graph to ask.")
 _ROWS = click.Choice(["csv", "table"])
 _FILE = click.Path(path_type=Path)
+_TOLD = click.Choice(["table", "csv", "json"])
 _FORM = click.Choice(["table", "csv", "json", "ttl"])
 _SAFE = click.option("--safe-csv", is_flag=True, help="In CSV, put ' before what a spreadsheet would run as a formula.")
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
@@ -90,6 +94,7 @@ def main() -> None:
     metavar="SECONDS",
     help="Longest time for one article.",
 )
+@click.option("--watch", is_flag=True, help="Stay, and build again whenever files change; Ctrl-C ends it.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
 @click.pass_context
 def build(
@@ -106,6 +111,7 @@ def build(
     no_quotes: bool,
     jobs: int | None,
     timeout: int,
+    watch: bool,
     quiet: bool,
 ) -> None:
     """Read articles (text, pages, feeds, tables, archives) and write their graph.
@@ -117,28 +123,49 @@ def build(
     from kg.rdf import BASE
     from kg.rdf.quoting import Quoting
     from kg.read import Options
+    from kg.store import load
+    from kg.terminal import summary
 
     if full_text and no_quotes:
         raise click.UsageError("--full-text or --no-quotes, not both")
+    if watch and "-" in paths:
+        raise click.UsageError("--watch follows files, not standard input")
     engine = Engine(jobs=jobs, seconds=timeout) if jobs else Engine.of_machine(seconds=timeout)
-    with console.progress(quiet) as progress:
-        result = run(
-            paths,
-            out,
-            base=base or BASE,
-            language=lang,
-            outlets=outlets,
-            options=Options(max_size=max_size, columns=columns, follow=follow),
-            quoting=Quoting.WHOLE if full_text else Quoting.HASHES if no_quotes else Quoting.PASSAGES,
-            engine=engine,
-            progress=progress,
-        )
-    if result.articles and not quiet:
-        from kg.store import load
-        from kg.terminal import summary
 
-        console.show(summary(result, load(result.folder)))
-    _tell_refused(ctx, result.refused, bool(result.articles))
+    def once() -> BuildResult:
+        with console.progress(quiet) as progress:
+            result = run(
+                paths,
+                out,
+                base=base or BASE,
+                language=lang,
+                outlets=outlets,
+                options=Options(max_size=max_size, columns=columns, follow=follow),
+                quoting=Quoting.WHOLE if full_text else Quoting.HASHES if no_quotes else Quoting.PASSAGES,
+                engine=engine,
+                progress=progress,
+            )
+        if result.articles and not quiet:
+            console.show(summary(result, load(result.folder)))
+        return result
+
+    if not watch:
+        result = once()
+        _tell_refused(ctx, result.refused, bool(result.articles))
+    _build_again(once, paths, Path(out))
+
+
+def _build_again(once: Callable[[], BuildResult], paths: tuple[str, ...], out: Path) -> None:
+    """Builds, and again after each change, until it is interrupted."""
+    from kg.watching import changes, stamps
+
+    with suppress(KeyboardInterrupt):
+        seen = stamps(paths, but=out)
+        _list_refused(once().refused)
+        click.echo("watching; stop with Ctrl-C", err=True)
+        for count in changes(paths, seen, but=out):
+            click.echo(f"{count} file{'' if count == 1 else 's'} changed", err=True)
+            _list_refused(once().refused)
 
 
 @main.command()
@@ -162,18 +189,24 @@ def query(name: str | None, where: str, params: tuple[str, ...], form: str, safe
     asked, bound = _question(name), _bound(params)
     if form != "table":
         return console.put(answers.text(where, asked, bound, form, safe=safe_csv))
-    from kg.terminal import table
+    from kg.tables import table
 
     return console.show(table(answers.rows(where, asked, bound), console.width()))
 
 
 def _list_questions(name: str | None) -> None:
+    from kg.formats import folded
     from kg.query import names, parameters, question
 
+    def hung(name: str, words: str) -> str:
+        """A line, folded on a terminal so that the names stand out."""
+        width = console.width() if sys.stdout.isatty() else None
+        return folded(f"{name} {words}", width, indent=25) + "\n"
+
     for one in (name,) if name else names():
-        console.put(f"{one:22} {question(one)}\n")
+        console.put(hung(f"{one:22}", question(one)))
         for param in parameters(one):
-            console.put(f"{'':22}   -p {param.name}=…  {param.meaning}\n")
+            console.put(hung(f"{'':22}   -p {param.name}=…", param.meaning))
 
 
 def _question(name: str) -> str:
@@ -201,15 +234,20 @@ def _bound(params: tuple[str, ...]) -> dict[str, str]:
 @main.command()
 @click.argument("event", metavar="N|IRI|WORDS", nargs=-1, required=True)
 @_IN
-def show(event: tuple[str, ...], where: str) -> None:
+@click.option("--format", "form", default="table", show_default=True, type=_TOLD, help="Form of the answer.")
+def show(event: tuple[str, ...], where: str, form: str) -> None:
     """Tell one event: who takes which side, in which words, told by whom.
 
     N is its number in the tables of `kg build`; words of its label do as well.
     """
     from kg.answers import graph
     from kg.telling import told
+    from kg.told import as_csv, as_json, told_event
 
-    console.show(told(graph(where), " ".join(event)))
+    found = told_event(graph(where), " ".join(event))
+    if form == "table":
+        return console.show(told(found))
+    return console.put(as_json(found) if form == "json" else as_csv(found))
 
 
 @main.command()
@@ -318,7 +356,7 @@ def times(ctx: click.Context, paths: tuple[str, ...], form: str, safe_csv: bool)
         console.put(csv_text(COLUMNS, dates(articles), safe=safe_csv))
     else:
         from kg.query import Rows
-        from kg.terminal import table
+        from kg.tables import table
 
         console.show(table(Rows(COLUMNS, tuple(dates(articles))), console.width()))
     _tell_refused(ctx, refused, bool(articles))
@@ -380,8 +418,12 @@ def _folder(where: str) -> Path:
 def _tell_refused(ctx: click.Context, refused: Iterable[KgError], done: bool) -> NoReturn:
     """Lists what was refused and ends with the exit code that says so."""
     refusals = tuple(refused)
-    for refusal in refusals:
-        click.echo(f"refused: {refusal}", err=True)
+    _list_refused(refusals)
     if not done:
         click.echo("kg: no input could be read", err=True)
     ctx.exit(NOTHING_DONE if not done else SOME_REFUSED if refusals else DONE)
+
+
+def _list_refused(refusals: Iterable[KgError]) -> None:
+    for refusal in refusals:
+        click.echo(f"refused: {refusal}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 
 _FORMULA = re.compile(r"[\s\0]*[=+\-@\t\r]")
@@ -48,3 +49,16 @@ def shortened(value: str) -> str:
     if not value.startswith(("http://", "https://")) or " " in value:
         return value
     return value.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] or value
+
+
+def folded(line: str, width: int | None, *, indent: int) -> str:
+    """A line broken between words so that it fits, what follows being indented; without a width as it is.
+
+    >>> print(folded("who     asks what of whom", 16, indent=8))
+    who     asks
+            what of
+            whom
+    """
+    if width is None:
+        return line
+    return textwrap.fill(line, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

@@ -1,4 +1,4 @@
-"""What people see on the terminal: tables of answers, what is contested, and one event told from its sources."""
+"""What people see on the terminal after a build: what is contested, and which event has which number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
-from rich.box import SIMPLE_HEAD, SQUARE
+from rich.box import SQUARE
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -58,35 +58,6 @@ def plain(text: str) -> str:
     'a [31mb'
     """
     return _CONTROL.sub(" ", text)
-
-
-def table(rows: Rows, width: int) -> Iterator[RenderableType]:
-    """An answer for people: columns side by side where they fit, else one block a row; IRIs are shortened."""
-    named = [place for place, column in enumerate(rows.columns) if f"{column}Label" not in rows.columns]
-    shown = [place for place in named if any(row[place] for row in rows.rows)] or named
-    cells = [[plain(shortened(row[place])) for place in shown] for row in rows.rows]
-    columns = [rows.columns[place] for place in shown]
-    longest = (max(map(len, column)) for column in zip(columns, *cells, strict=True))
-    fits = len(columns) * 12 <= width or sum(longest) + 3 * len(columns) <= width
-    yield from _side_by_side(columns, cells) if fits else _blocks(columns, cells)
-    yield Text(f"{len(cells)} row{'' if len(cells) == 1 else 's'}", style="dim")
-
-
-def _side_by_side(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> Iterator[RenderableType]:
-    grid = Table(*columns, box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for row in cells:
-        grid.add_row(*map(Text, row))
-    yield grid
-
-
-def _blocks(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> Iterator[RenderableType]:
-    for row in cells:
-        grid = Table.grid("", "", padding=(0, 2))
-        for column, cell in zip(columns, row, strict=True):
-            if cell:
-                grid.add_row(Text(column, style="dim"), Text(cell))
-        yield grid
-        yield ""
 
 
 def events(store: Store) -> list[dict[str, str]]:
