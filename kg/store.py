@@ -1,29 +1,30 @@
 """The graph in files and in the embedded store.
 
-`graph.nq` keeps the named graphs, `graph.ttl` holds their union. Both are written subject by subject in sorted order,
-so memory grows with the number of subjects only, and are read back by Oxigraph's strict parser before they take their
-place: the writer is ours, the reader is not, and every triple must come back.
+`graph.nq` keeps the named graphs, `graph.ttl` holds their union. Both are made from the store's own dump, whose lines
+are sorted in stretches that fit into memory, and are read back by a strict parser before they take their place: every
+triple must come back.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from itertools import groupby, zip_longest
+import tempfile
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import UnreadableInput, UnwritableOutput
 from kg.rdf import BASE, LINKED
-from kg.turtle import block, n_quads, prologue, shortener
+from kg.sorting import sorted_lines
+from kg.turtle import blocks, composed, prologue, shortener, triple
 from kg.vocab import prefixes
 
 TURTLE, QUADS = "graph.ttl", "graph.nq"
+_DUMP = "dump"
+T = TypeVar("T", bound=Hashable)
 _BOUND = ("dcat", "dcterms", "kg", "kgt", "oa", "prov", "rdfs", "schema", "skos", "void", "xsd")
-
-Subject = NamedNode | BlankNode
-Group = tuple[Subject, list[Quad]]
 
 
 def load(path: str | Path) -> Store:
@@ -95,21 +96,18 @@ def write(store: Store, folder: str | Path) -> None:
         UnwritableOutput: the folder cannot be written, or a file did not read back as what was written.
     """
     folder = Path(folder)
-    drafts = {name: folder / f".{name}.{os.getpid()}" for name in (TURTLE, QUADS)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(store, drafts[TURTLE], drafts[QUADS])
-        _check(store, drafts[TURTLE], drafts[QUADS])
-        for name, draft in drafts.items():
-            draft.replace(folder / name)
+        with tempfile.TemporaryDirectory(prefix=".graph-", dir=folder) as place:
+            draft = Path(place)
+            _write(store, draft)
+            _check(draft, str(folder))
+            for name in (TURTLE, QUADS):
+                (draft / name).replace(folder / name)
     except OSError as error:
         raise UnwritableOutput(str(folder), (error.strerror or str(error)).lower()) from error
     except SyntaxError as error:
         raise UnwritableOutput(str(folder), f"the graph did not read back: {error.msg}") from error
-    finally:
-        for draft in drafts.values():
-            if folder.is_dir():
-                draft.unlink(missing_ok=True)
 
 
 def bindings(store: Store) -> dict[str, str]:
@@ -119,45 +117,72 @@ def bindings(store: Store) -> dict[str, str]:
 
 def turtle(store: Store) -> Iterator[str]:
     """The union of all graphs of a store in Turtle, a piece at a time."""
-    bound = bindings(store)
-    shorten = shortener(bound)
+    with tempfile.TemporaryDirectory(prefix="kg-") as place:
+        yield from _turtle(bindings(store), _lines(store, Path(place)))
+
+
+def _turtle(bound: dict[str, str], lines: Iterable[str]) -> Iterator[str]:
     yield prologue(bound)
-    for subject, quads in _groups(store):
-        yield block(subject, ((quad.predicate, quad.object) for quad in quads), shorten)
+    yield from blocks(lines, shortener(bound))
 
 
-def _write(store: Store, turtle_file: Path, quads_file: Path) -> None:
-    bound = bindings(store)
-    shorten = shortener(bound)
+def _lines(store: Store, place: Path) -> Iterator[str]:
+    """The quads of a store as lines in NFC, sorted; the store's own dump stays in the folder for comparison."""
+    store.dump(place / _DUMP, RdfFormat.N_QUADS)
+    with (place / _DUMP).open(encoding="utf-8", newline="\n") as dump:
+        yield from sorted_lines(map(composed, dump), place)
+
+
+def _write(store: Store, draft: Path) -> None:
+    with (draft / QUADS).open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(_lines(store, draft))
     with (
-        turtle_file.open("w", encoding="utf-8", newline="\n") as pretty,
-        quads_file.open("w", encoding="utf-8", newline="\n") as lines,
+        (draft / QUADS).open(encoding="utf-8", newline="\n") as lines,
+        (draft / TURTLE).open("w", encoding="utf-8", newline="\n") as out,
     ):
-        pretty.write(prologue(bound))
-        for subject, quads in _groups(store):
-            pretty.write(block(subject, ((quad.predicate, quad.object) for quad in quads), shorten))
-            lines.writelines(n_quads(quads))
+        out.writelines(_turtle(bindings(store), lines))
 
 
-def _groups(store: Store) -> Iterator[Group]:
-    """Each subject with its quads, in the order of N-Triples."""
-    subjects = {quad.subject for quad in store if isinstance(quad.subject, Subject)}
-    for subject in sorted(subjects, key=str):
-        yield subject, list(store.quads_for_pattern(subject, None, None, None))
+def _check(draft: Path, told: str) -> None:
+    """Compares both files, as a strict parser reads them, with the store's own dump."""
+    found = Tally()
+    # sorted as they are, quads of one triple stand side by side
+    triples = Tally(one for one, _ in groupby(map(triple, found.passing(_read(draft / QUADS, RdfFormat.N_QUADS)))))
+    with (draft / _DUMP).open(encoding="utf-8", newline="\n") as dump:
+        same = Tally(dump) == found and Tally(map(triple, _read(draft / TURTLE, RdfFormat.TURTLE))) == triples
+    if not same:
+        raise UnwritableOutput(told, "the graph did not read back as it was written")
 
 
-def _check(store: Store, turtle_file: Path, quads_file: Path) -> None:
-    """Compares both files, as a strict parser reads them, with the store, subject by subject."""
-    readers = _read(turtle_file, RdfFormat.TURTLE), _read(quads_file, RdfFormat.N_QUADS)
-    for wanted, triples, quads in zip_longest(_groups(store), *readers):
-        if wanted is None or quads != (wanted[0], set(wanted[1])) or triples != (wanted[0], _union(wanted[1])):
-            raise UnwritableOutput(str(turtle_file.parent), "the graph did not read back as it was written")
+def _read(file: Path, kind: RdfFormat) -> Iterator[str]:
+    """What a strict parser finds in a file, in the order in which it stands there, as lines of N-Quads or N-Triples."""
+    read = file.with_suffix(".read")
+    flat = RdfFormat.N_QUADS if kind.supports_datasets else RdfFormat.N_TRIPLES
+    serialize(parse(path=file, format=kind), read, flat)
+    with read.open(encoding="utf-8", newline="\n") as lines:
+        yield from lines
 
 
-def _read(file: Path, kind: RdfFormat) -> Iterator[tuple[object, set[Quad]]]:
-    found = groupby(parse(path=file, format=kind), key=lambda quad: quad.subject)
-    return ((subject, set(quads)) for subject, quads in found)
+class Tally:
+    """How many items there were, and a sum of their hashes: the same in any order, another where one differs.
 
+    >>> Tally("ab") == Tally("ba"), Tally("ab") == Tally("aab")
+    (True, False)
+    """
 
-def _union(quads: list[Quad]) -> set[Quad]:
-    return {Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+    def __init__(self, items: Iterable[Hashable] = ()) -> None:
+        self.count = self.total = 0
+        for _ in self.passing(items):
+            pass
+
+    def passing(self, items: Iterable[T]) -> Iterator[T]:
+        """The items, each counted as it passes."""
+        for item in items:
+            self.count += 1
+            self.total += hash(item)
+            yield item
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tally) and (self.count, self.total) == (other.count, other.total)
+
+    __hash__ = None  # type: ignore[assignment]  # it changes as items pass

@@ -17,8 +17,9 @@ from kg import store as files
 from kg.derive import derive
 from kg.errors import UnreadableInput, UnwritableOutput
 from kg.rdf import BASE, quads
+from kg.sorting import sorted_lines
 from kg.store import base, load, turtle, write
-from kg.turtle import block, plain, shortener
+from kg.turtle import blocks, composed, shortener
 
 NODE = NamedNode("https://example.org/a")
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -160,8 +161,7 @@ def test_what_does_not_read_back_never_takes_its_place(
 ) -> None:
     write(Store(), tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    wrong = lambda subject, pairs, shorten: block(subject, list(pairs)[1:], shorten)  # noqa: E731
-    monkeypatch.setattr(files, "block", wrong)
+    monkeypatch.setattr(files, "blocks", lambda lines, shorten: blocks(list(lines)[1:], shorten))
     with pytest.raises(UnwritableOutput, match="did not read back"):
         write(story, tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -170,7 +170,7 @@ def test_what_does_not_read_back_never_takes_its_place(
 def test_what_a_broken_writer_puts_out_is_refused(
     story: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "n_quads", lambda quads: ["<not an IRI>\n"])
+    monkeypatch.setattr(files, "composed", lambda line: line.replace("<https:", "<not|an|IRI>", 1))
     with pytest.raises(UnwritableOutput, match="did not read back"):
         write(story, tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -190,7 +190,8 @@ LITERALS = st.one_of(
 
 @given(st.lists(LITERALS, min_size=1))
 def test_every_literal_comes_back_from_turtle(literals: list[Literal]) -> None:
-    text = block(NODE, [(NODE, one) for one in literals], shortener({"ex": "https://example.org/", "xsd": XSD}))
+    lines = sorted(composed(f"{NODE} {NODE} {one} .\n") for one in literals)
+    text = "".join(blocks(lines, shortener({"ex": "https://example.org/", "xsd": XSD})))
     prefixes = f"@prefix ex: <https://example.org/> . @prefix xsd: <{XSD}> ."
     assert unicodedata.is_normalized("NFC", text)
     assert {quad.object for quad in parse(prefixes + text, format=RdfFormat.TURTLE)} == set(literals)
@@ -198,7 +199,7 @@ def test_every_literal_comes_back_from_turtle(literals: list[Literal]) -> None:
 
 @given(LITERALS)
 def test_every_literal_comes_back_from_n_quads(literal: Literal) -> None:
-    line = f"{NODE} {NODE} {plain(literal)} {NODE} ."
+    line = composed(f"{NODE} {NODE} {literal} {NODE} .")
     assert list(parse(line, format=RdfFormat.N_QUADS)) == [Quad(NODE, NODE, literal, NODE)]
 
 
@@ -207,8 +208,14 @@ def test_every_literal_comes_back_from_n_quads(literal: Literal) -> None:
 )
 def test_every_iri_comes_back_from_turtle(local: str) -> None:
     iri = NamedNode("https://example.org/" + local)
-    text = block(iri, [(iri, iri)], shortener({"ex": "https://example.org/"}))
+    text = "".join(blocks([f"{iri} {iri} {iri} .\n"], shortener({"ex": "https://example.org/"})))
     assert list(parse("@prefix ex: <https://example.org/> ." + text, format=RdfFormat.TURTLE)) == [Quad(iri, iri, iri)]
+
+
+def test_more_lines_than_fit_into_a_run_are_merged(tmp_path: Path) -> None:
+    lines = [f"{number * 7919 % 1000:04}\n" for number in range(3000)]
+    assert list(sorted_lines(lines, tmp_path, run=64)) == sorted(set(lines))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_foreign_blank_nodes_do_not_stop_the_writer(tmp_path: Path) -> None:
