@@ -90,7 +90,10 @@ class Boilerplate:
 
     line: re.Pattern[str]
     tail: re.Pattern[str]
+    related: re.Pattern[str]
+    list: re.Pattern[str]
     caption: re.Pattern[str]
+    byline: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,7 +321,7 @@ def _ending(text: str) -> str:
 
 
 def _boilerplate(path: Path) -> Boilerplate:
-    table = _toml(path)
-    _check_keys(table, path, frozenset({"line", "tail", "caption"}))
+    table = {"related": [], "list": [], "byline": []} | _toml(path)
+    _check_keys(table, path, frozenset({"line", "tail", "related", "list", "caption", "byline"}))
     whole = {key: re.compile("|".join(f"(?:{p})" for p in table[key]), re.IGNORECASE) for key in table}
     return Boilerplate(**whole)

@@ -86,7 +86,6 @@ def test_a_place_finds_its_sentence_and_its_line() -> None:
         "spot_img",
         "Publié le 3 mars 2025",
         "Mis à jour hier à 18h",
-        "Par Anna Morel",
         "Temps de lecture : 3 min",
         "Lire aussi : Le préfet dément la fermeture.",
         "À lire également : le barrage cède.",
@@ -94,8 +93,21 @@ def test_a_place_finds_its_sentence_and_its_line() -> None:
         "Partager sur les réseaux sociaux",
         "Abonnez-vous à notre lettre",
         "© Norpress 2025",
-        "Photo : le port de Bourgneuf sous la neige",
-        "Le port de Bourgneuf sous la neige (photo Norpress)",
+        "» LIRE AUSSI - Le préfet dément la fermeture",
+        "► Voir aussi : le maire affirme que le barrage a cédé",
+        "Le préfet dément la fermeture - Regarder sur Val TV",
+        "ENQUÊTE - Ce que le maire a dit du barrage",
+        "Suivez notre direct sur la crue",
+        "Consultez notre dossier : la crue de mars",
+        "Accueil Politique Économie Sport Culture",
+        "Accueil > Politique > Bourgneuf",
+        "Déjà abonné ? Connectez-vous",
+        "Cet article est réservé à nos abonnés.",
+        "Il vous reste 72 % de cet article à lire.",
+        "Tout accepter",
+        "12 commentaires",
+        "Mentions légales",
+        "mor-vid/kes",
         "Tags : port, neige",
         "Commentaires (12)",
         "Article suivant : la crue",
@@ -108,6 +120,70 @@ def test_lines_of_the_page_are_no_article(line: str) -> None:
     text = f"Le pont est fermé.\n\n{line}\n\nLa mairie dément."
     assert kinds(text) == [LineKind.PROSE, LineKind.BOILERPLATE, LineKind.PROSE]
     assert sentences(text) == ["Le pont est fermé.", "La mairie dément."]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Par Anna Morel", LineKind.BYLINE),
+        ("Par Anna Morel et Léo Vidal, à Bourgneuf", LineKind.BYLINE),
+        ("Anna Morel (avec l'AFP)", LineKind.BYLINE),
+        ("De notre envoyée spéciale à Bourgneuf", LineKind.BYLINE),
+        ("Propos recueillis par Anna Morel", LineKind.BYLINE),
+        ("Photo : le port de Bourgneuf sous la neige", LineKind.CAPTION),
+        ("Le port de Bourgneuf sous la neige (photo Norpress)", LineKind.CAPTION),
+        ("Le maire, qui dément la fermeture, lundi à Bourgneuf. Léo VIDAL / AFP", LineKind.CAPTION),
+        ("Le maire a affirmé lundi que le pont tenait. AFP/Léo Vidal", LineKind.CAPTION),
+        ("Le maire lundi devant le pont © Léo Vidal", LineKind.CAPTION),
+    ],
+)
+def test_bylines_and_captions_are_told_and_tell_nothing(line: str, kind: LineKind) -> None:
+    text = f"Le pont est fermé.\n\n{line}\n\nLa mairie dément."
+    assert kinds(text) == [LineKind.PROSE, kind, LineKind.PROSE]
+    assert sentences(text) == ["Le pont est fermé.", "La mairie dément."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Par ailleurs, le maire dément avoir menti",
+        "Le maire dément toute fermeture, selon Reuters",
+        "Le préfet s'est confié à l'AFP",
+        "La Cnil a condamné Norpress pour ses cookies, a annoncé sa présidente.",
+        "« Nous utilisons des cookies comme tout le monde », a répondu Norpress.",
+        "VIDÉO - Le préfet affirme que le barrage a cédé dans la nuit.",
+        "Partager le pouvoir n'est pas dans ses habitudes, a dit le maire.",
+        "Le monde de la culture dément.",
+        "Répondre à la crue est urgent, a dit le préfet.",
+    ],
+)
+def test_what_only_looks_like_them_is_the_articles(line: str) -> None:
+    text = f"Le pont est fermé.\n\n{line}\n\nLa mairie dément."
+    assert sentences(text) == ["Le pont est fermé.", line, "La mairie dément."]
+
+
+def test_links_in_the_middle_are_left_out_and_the_article_goes_on() -> None:
+    paragraph = "Le maire a affirmé que le pont tenait. " * 7
+    links = "À lire aussi :\nLe préfet dément la fermeture\nLa crue a fait trois morts, selon la mairie"
+    for head in (links, links.replace("À lire aussi :", "Sur le même sujet")):
+        text = f"Le pont\nIl est fermé.\nLa mairie dément.\n{head}\n{paragraph}\nFin."
+        assert not any("préfet" in words or "morts" in words for words in sentences(text))
+        assert sentences(text)[-1] == "Fin."
+        assert len(sentences(text)) == 11
+
+
+def test_an_answer_given_twice_counts_twice() -> None:
+    assert sentences("Le pont ?\nNon.\nLe quai ?\nNon.").count("Non.") == 2
+
+
+def test_a_title_told_again_in_capitals_or_with_the_outlet_counts_once() -> None:
+    titles = (
+        "Le pont de Bourgneuf rouvre - La Gazette du Val",
+        "LE PONT DE BOURGNEUF ROUVRE",
+        "Le pont de Bourgneuf rouvre",
+    )
+    text = "\n".join((*titles, "Fin."))
+    assert sentences(text) == ["LE PONT DE BOURGNEUF ROUVRE", "Fin."]
 
 
 @pytest.mark.parametrize("tail", ["Laisser un commentaire", "Articles similaires", "Les plus lus", "Sur le même sujet"])
@@ -239,7 +315,7 @@ def test_layout_of_any_text(text: str) -> None:
         assert all(0 <= start < end <= len(text) for start, end in places)
         assert all(left[1] <= right[0] for left, right in pairwise(places))
     assert all(not text[line.start].isspace() and not text[line.end - 1].isspace() for line in found.lines)
-    prose = [line for line in found.lines if line.kind is not LineKind.BOILERPLATE]
+    prose = [line for line in found.lines if line.kind.tells]
     for line in prose:
         within = [text[start:end] for start, end in found.sentences if line.start <= start < line.end]
         assert "".join("".join(within).split()) == "".join(text[line.start : line.end].split())

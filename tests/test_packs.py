@@ -252,5 +252,22 @@ def test_patterns_of_boilerplate_spare_ordinary_sentences() -> None:
         "Les commentaires du ministre ont surpris.",
         "Partager cette eau est difficile, a dit le préfet de la région de Bourgneuf aux habitants réunis.",
         "Par la suite, le maire a démenti. Il a quitté la salle.",
+        "Votre nom est sali, a répondu le préfet.",
+        "Réagissez, a lancé la maire.",
+        "Aide aux sinistrés : la mairie dément tout retard",
+        "Données personnelles : Norpress dément toute fuite",
+        "Lire plus de livres rend heureux, a affirmé la ministre.",
+        "Suivre notre exemple serait fou, a dit le maire.",
+        "Connexion coupée à Bourgneuf, selon Norpress",
+        "Publié à Bourgneuf, le livre accuse le maire.",
+        "Modifié trois fois, le texte sera voté lundi.",
+        "Profitez de l'été, a lancé la maire.",
+        "Le dossier est clos, a dit le juge",
+        "En direct à la radio, le maire a démenti.",
+        "Vidéo truquée, affirme le maire.",
+        "La suite de l'enquête dira qui ment.",
+        "Monde paysan en colère, selon la préfète",
+        "Santé, éducation : le maire promet tout",
     ):
-        assert not any(one.fullmatch(line) for one in (rules.line, rules.tail, rules.caption)), line
+        kinds = (rules.line, rules.tail, rules.related, rules.list, rules.caption, rules.byline)
+        assert not any(one.fullmatch(line) for one in kinds), line

@@ -180,6 +180,37 @@ def test_line_ends_of_other_systems_change_only_offsets() -> None:
     assert len(told_unix) == 2
 
 
+PASTED = """Accueil | Politique | Économie | Sport
+Le pont de Bourgneuf est ouvert, affirme la mairie - La Gazette du Val
+Le pont de Bourgneuf est ouvert, affirme la mairie
+Par Anna Morel
+Publié le 3 mars 2031 à 8h30 - Mis à jour le 3 mars 2031 à 9h
+Partager sur Facebook
+Le maire, qui a démenti la crue, lundi devant la presse. Léo VIDAL / AFP
+Le maire de Bourgneuf, Armand Kessler, a affirmé lundi que le pont était ouvert.
+» LIRE AUSSI - Le préfet dément la fermeture du quai
+À lire aussi :
+La ministre Odile Varenne accuse le préfet d'avoir menti
+« Je n'ai jamais menti », a déclaré le préfet
+Le préfet a démenti cette version. « Le pont est fermé depuis samedi », a-t-il déclaré à la presse, avant
+d'ajouter que des agents en gardaient les deux entrées jour et nuit, et que personne n'était passé par là.
+Nous utilisons des cookies : ce site affirme que vous acceptez leur usage.
+Sur le même sujet
+Le quai a cédé, selon la police
+12 commentaires
+Jean a dit que le maire mentait.
+« Honteux ! », a déclaré Sylvie.
+""".replace("avant\nd'ajouter", "avant d'ajouter")
+
+
+def test_a_page_pasted_as_text_tells_what_its_article_tells() -> None:
+    found = [one.report for one in record_of(PASTED).reports]
+    lines = {PASTED[: span.start].count("\n") for report in found for span in (report.passage, *report.content)}
+    title, first, second = 1, 7, 12
+    assert {first, second} <= lines <= {title, title + 1, first, second}
+    assert {report.content[0].text for report in found} >= {"le pont était ouvert", "Le pont est fermé depuis samedi"}
+
+
 def test_reading_again_gives_the_same_record(story: str) -> None:
     one = Article(file="a.txt", text=story, language="fr")
     assert record(one) == record(one)

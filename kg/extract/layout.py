@@ -1,4 +1,4 @@
-"""What the lines of an article are: title, prose, or boilerplate that tells of nothing; and where sentences end."""
+"""What the lines of an article are: title, prose, or what tells of nothing; and where sentences end."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ from enum import Enum
 from kg.extract.quotes import Quotation, find_quotations, outermost
 from kg.packs import Pack
 
+_MARKS = " \t\u00a0\u202f»>►▶▸→➜⇒•●▪■*–—-|·›"
+"""What stands before links and entries of lists."""
+_LONGEST = 600
+"""Longest line, in characters, that may be something other than prose."""
+_PARAGRAPH = 220
+"""Shortest line that is no teaser."""
+_REPEATED = 12
+"""Shortest words whose second coming is a repetition: "No" may be answered twice."""
+_NO_WORDS = re.compile(r"\W+")
+_AFTER_TITLE = re.compile(r"\s[|–—•·-]\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 _GLUED = re.compile(r"[a-zà-ÿ»][.!?][A-ZÀ-Ý«][a-zà-ÿ]+ ")
 _STOP = re.compile(r"(?:[.!?…]+|\.\.\.)[\"»”’)\]]*\s*[»”]?")
@@ -21,7 +31,18 @@ class LineKind(Enum):
 
     TITLE = "title"
     PROSE = "prose"
+    CAPTION = "caption"
+    BYLINE = "byline"
     BOILERPLATE = "boilerplate"
+
+    @property
+    def tells(self) -> bool:
+        """Whether such a line can tell what somebody says.
+
+        >>> LineKind.TITLE.tells, LineKind.CAPTION.tells
+        (True, False)
+        """
+        return self in (LineKind.TITLE, LineKind.PROSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +83,86 @@ def read_layout(text: str, pack: Pack) -> Layout:
     """Lines, quotations and sentences of a text; pure, linear in its length."""
     lines = tuple(_lines(text, pack))
     quotations = outermost(find_quotations(text, pack.quotes))
-    spoken = [line for line in lines if line.kind is not LineKind.BOILERPLATE]
+    spoken = [line for line in lines if line.kind.tells]
     glued = len(_GLUED.findall(text)) > 2
     sentences = tuple(part for line in spoken for part in _sentences(text, line, pack, glued=glued))
     return Layout(lines, quotations, sentences)
 
 
 def _lines(text: str, pack: Pack) -> Iterator[Line]:
-    rules = pack.boilerplate
     raw = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\n\r]*\S[^\n\r]*", text)]
     words = [line for _, _, line in raw]
-    tail = next((i for i, line in enumerate(words) if i > 2 and rules.tail.fullmatch(line)), len(words))
-    seen: set[str] = set()
-    titled = False
-    for number, (start, end, line) in enumerate(raw):
-        lead = len(text[start:end]) - len(text[start:end].lstrip())
-        begin = start + lead
-        kind = _kind(line, number, words, seen, tail, titled, pack)
-        titled = titled or kind is LineKind.PROSE
-        seen.add(line)
+    kinds = _kinds(words, pack)
+    for (start, end, line), kind in zip(raw, kinds, strict=True):
+        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
         yield Line(begin, begin + len(line), kind)
 
 
-def _kind(
-    line: str, number: int, lines: Sequence[str], seen: set[str], tail: int, prose_began: bool, pack: Pack
-) -> LineKind:
+def _kinds(lines: Sequence[str], pack: Pack) -> Iterator[LineKind]:
+    """What each line is; a line that is there twice counts once, and below the head of a list short lines are links."""
+    tail = _tail(lines, pack)
+    seen: set[str] = set()
+    prose_began = listed = False
+    for number, line in enumerate(lines):
+        kind, key = _kind(line, number, lines, pack), _key(line)
+        if number >= tail or (len(key) >= _REPEATED and key in seen):
+            kind = LineKind.BOILERPLATE
+        if kind is LineKind.TITLE and prose_began and len(line) > 120:
+            kind = LineKind.PROSE
+        listed = _is_head(line, pack) or (listed and kind is not LineKind.PROSE)
+        yield LineKind.BOILERPLATE if listed else kind
+        prose_began = prose_began or kind is LineKind.PROSE
+        seen.add(key)
+
+
+def _kind(line: str, number: int, lines: Sequence[str], pack: Pack) -> LineKind:
     rules = pack.boilerplate
-    if number >= tail or line in seen or not _LETTERS.search(line) or _cut_short(line, number, lines):
+    if not _LETTERS.search(line) or _cut_short(line, number, lines) or _window_title(line, number, lines):
         return LineKind.BOILERPLATE
-    if rules.line.fullmatch(line) or rules.caption.fullmatch(line):
+    if _is(rules.line, line):
         return LineKind.BOILERPLATE
-    is_short = len(line) < 200 and not line.rstrip('"»” ').endswith((".", "!", "?", "…", ":"))
-    return LineKind.TITLE if is_short and not (prose_began and len(line) > 120) else LineKind.PROSE
+    if _is(rules.byline, line):
+        return LineKind.BYLINE
+    if _is(rules.caption, line):
+        return LineKind.CAPTION
+    return LineKind.TITLE if _is_short(line) else LineKind.PROSE
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line has the shape of a title: no great length and no stop at its end."""
+    return len(line) < 200 and not line.rstrip('"»” ').endswith((".", "!", "?", "…", ":"))
+
+
+def _is(pattern: re.Pattern[str], line: str) -> bool:
+    """Whether a line, its marks apart, is one of a kind; a long paragraph is none."""
+    return len(line) <= _LONGEST and pattern.fullmatch(line.lstrip(_MARKS)) is not None
+
+
+def _is_head(line: str, pack: Pack) -> bool:
+    return _is(pack.boilerplate.list, line) or _is(pack.boilerplate.related, line)
+
+
+def _tail(lines: Sequence[str], pack: Pack) -> int:
+    """Where the article is over: at a comment form and the like, or at related articles that no paragraph follows."""
+    rules = pack.boilerplate
+    last = max((n for n, line in enumerate(lines) if len(line) >= _PARAGRAPH and not _is_short(line)), default=0)
+    for number, line in enumerate(lines[3:], 3):
+        if _is(rules.tail, line) or (number > last and _is(rules.related, line)):
+            return number
+    return len(lines)
+
+
+def _key(line: str) -> str:
+    return _NO_WORDS.sub(" ", line).casefold().strip()
+
+
+def _window_title(line: str, number: int, lines: Sequence[str]) -> bool:
+    """Whether a line is one of the next with the name of the outlet after it, as the window of a browser has it."""
+    parts = _AFTER_TITLE.split(line)
+    if number > 2 or len(parts) < 2 or len(parts[-1]) > 40:
+        return False
+    title = line[: line.rindex(parts[-1])].rstrip(" |–—-•·\u00a0")
+    return title in lines[number + 1 : number + 8]
 
 
 def _cut_short(line: str, number: int, lines: Sequence[str]) -> bool:
