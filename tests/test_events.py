@@ -97,6 +97,15 @@ def test_who_goes_on_speaking_stays_on_the_event() -> None:
     assert one_event(text, "détruit l'entrepôt", "perdu")
 
 
+def test_the_name_of_a_party_tells_of_no_gathering() -> None:
+    text = "Ivo Kardan a déclaré que le Rassemblement Dorlin était dans son bon droit."
+    assert set(about(text).values()) == {None}
+
+
+def test_what_is_only_judged_is_no_event() -> None:
+    assert set(about("Clara Vidal a dénoncé l'amateurisme du gouvernement.").values()) == {None}
+
+
 def test_an_opinion_is_no_event() -> None:
     assert set(about("Ivo Kardan estime que la mer est belle et que les pêcheurs sont courageux.").values()) == {None}
 

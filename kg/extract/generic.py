@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.participants import content_tokens
 from kg.extract.speakers import Spoken
-from kg.extract.triggers import Mention, mention_at
+from kg.extract.triggers import Mention, main_trigger, mention_at
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance
 from kg.morphology import VerbForm
 from kg.packs import Trigger
@@ -32,10 +32,15 @@ def find_generic(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, num
     i = predicate(ctx, draft, tokens)
     if i is None:
         return None
-    firm = (draft.stance.side in _FIRM and leaves_open(ctx, draft)) or draft.stance is Stance.ACCUSES
-    if not firm and not is_done(ctx, tokens, i):
+    named = main_trigger(ctx, cast, tokens)
+    nominal = ctx.doc[i].pos_ not in {"VERB", "AUX"}
+    firm = draft.stance.side in _FIRM and leaves_open(ctx, draft)
+    thought = any(r.lemma in ctx.pack.verbs for r in ctx.pack.forms.get(ctx.low(i), ()))
+    held = draft.stance is Stance.ACCUSES and (named is not None or not (nominal or thought))
+    if not (firm or held or is_done(ctx, tokens, i)):
         return None
-    mention = mention_at(ctx, cast, draft, who, number, i, Trigger(ctx.stem(i), False, (), GENERIC_EVENT))
+    deed = (i, Trigger(ctx.stem(i), False, (), GENERIC_EVENT))
+    mention = mention_at(ctx, cast, draft, who, number, *(named if held and named else deed))
     if mention.modality is Modality.FUTURE:
         return None
     return mention

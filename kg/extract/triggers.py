@@ -13,7 +13,7 @@ from kg.extract.participants import accused, content_tokens, participants_of
 from kg.extract.phrases import title_at
 from kg.extract.speakers import Spoken
 from kg.extract.verbs import is_infinitive
-from kg.model import Form, Modality, Side, Span, Stance, Time, event_family
+from kg.model import ActorKind, Form, Modality, Side, Span, Stance, Time, event_family
 from kg.morphology import VerbForm
 from kg.packs import Trigger
 
@@ -21,6 +21,8 @@ _WEAK = frozenset({"Order", "Aid", "Deal", "Vote", "Investigation"})
 _OWN_ACTS = frozenset({Stance.REQUESTS, Stance.COMMITS})
 NARRATED = "narrated"
 """Rule of what the article itself tells, in its title and first sentences."""
+NAME = 8
+"""Tokens that a name may spread over."""
 LABEL = 8
 """Tokens that the words for an event have at most."""
 REACH = 30
@@ -66,7 +68,7 @@ class Mention:
 
 def find_mention(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, number: int) -> Mention | None:
     """The event that a statement turns on, None where its content names none."""
-    found = _main_trigger(ctx, draft, content_tokens(ctx, draft))
+    found = main_trigger(ctx, cast, content_tokens(ctx, draft))
     if found is None:
         return None
     mention = mention_at(ctx, cast, draft, who, number, *found)
@@ -128,14 +130,24 @@ def _label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
     return ctx.span(i, last).text
 
 
-def _main_trigger(ctx: Context, draft: Draft, tokens: Sequence[int]) -> tuple[int, Trigger] | None:
+def main_trigger(ctx: Context, cast: Cast, tokens: Sequence[int]) -> tuple[int, Trigger] | None:
     """The trigger that a content turns on: its main verb or its arguments, else the first; weak types come last."""
     best: dict[int, Trigger] = {}
     for i, trigger in _triggers(ctx, tokens):
-        if i not in best or len(trigger.rest) > len(best[i].rest):
+        if not _in_name(ctx, cast, i) and (i not in best or len(trigger.rest) > len(best[i].rest)):
             best[i] = trigger
     ranked = sorted(best, key=lambda i: (best[i].type == "Publication", *_depth(ctx, i, best[i]), i))
     return (ranked[0], best[ranked[0]]) if ranked else None
+
+
+def _in_name(ctx: Context, cast: Cast, i: int) -> bool:
+    """Whether a token is a capitalised part of the name of somebody or of a body ("le Rassemblement des pêcheurs")."""
+    if not ctx.doc[i].text[:1].isupper():
+        return False
+    around = cast.between(max(0, i - NAME), i + 1)
+    return any(
+        n.name.first < n.name.last and i <= n.name.last and cast.kinds[n.label] is not ActorKind.PLACE for n in around
+    )
 
 
 def _depth(ctx: Context, i: int, trigger: Trigger) -> tuple[bool, bool]:
