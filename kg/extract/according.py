@@ -56,7 +56,7 @@ def _matches(ctx: Context, cue: Cue, i: int) -> int | None:
 
 def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourcing | None:
     relative = last + 1
-    if ctx.is_word(relative, "relative_which"):
+    if "np-weak" not in cue.frames and ctx.is_word(relative, "relative_which"):
         return _relative(ctx, cue, first, relative, end)
     if "adj" in cue.frames:
         speaker: Phrase | None = _source(ctx, first, last, end)

@@ -104,5 +104,15 @@ def read_context(text: str, doc: Doc, layout: Layout, pack: Pack, times: tuple[T
     """The context of a parsed article."""
     starts = [token.idx for token in doc]
     bounds = tuple((bisect_right(starts, start - 1), bisect_right(starts, end - 1)) for start, end in layout.sentences)
+    for token in doc:
+        if _is_surname(token, pack):
+            token.pos_ = "PROPN"
     lows = tuple(token.lower_.replace("’", "'") for token in doc)
     return Context(text, doc, layout, pack, tuple(bound for bound in bounds if bound[0] < bound[1]), lows, times)
+
+
+def _is_surname(token: Token, pack: Pack) -> bool:
+    """Whether a capitalised word of a person's name was tagged as an adverb, verb or adjective."""
+    inside = token.ent_iob_ == "I" or not token.is_sent_start
+    named = token.ent_type_ in pack.roles["person"] and token.text[:1].isupper() and inside
+    return named and token.pos_ in {"ADV", "VERB", "AUX", "ADJ", "X"}

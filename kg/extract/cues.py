@@ -67,7 +67,8 @@ def _rest(ctx: Context, cue: Cue, start: int) -> int | None:
     """The last token of a cue whose fixed words follow its verb; None where they do not."""
     at = start
     for word in cue.rest:
-        reach = range(at + 1, min(at + 1 + _REACH, ctx.sentence(start)[1]))
+        near = 1 if word in ctx.pack.words["definite"] else _REACH
+        reach = range(at + 1, min(at + 1 + near, ctx.sentence(start)[1]))
         found = next((i for i in reach if _is_form(ctx.low(i), word)), None)
         if found is None:
             return None

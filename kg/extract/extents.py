@@ -8,6 +8,8 @@ from kg.extract.context import Context
 from kg.extract.verbs import is_finite_verb
 from kg.model import Span
 
+NEAR = 5
+"""Characters between an opening mark and a content that leaves out only a preposition ("« d'un … »")."""
 AHEAD = 60
 """Tokens ahead in which another clause's verb is looked for; sentences of prose are shorter."""
 
@@ -77,9 +79,9 @@ def content_phrase_end(ctx: Context, head: int, end: int) -> int:
 def through_quotation(ctx: Context, span: Span) -> Span:
     """A span drawn on to the end of the quotation that begins in it and runs past the end of its sentence."""
     quotation = ctx.layout.quotation_at(max(span.start, span.end - 1))
-    if quotation is None or quotation.start < span.start or quotation.end <= span.end:
+    if quotation is None or quotation.start < span.start - NEAR or quotation.end <= span.end:
         return span
-    return Span.of(ctx.text, span.start, quotation.end)
+    return Span.of(ctx.text, span.start, quotation.end if quotation.start >= span.start else quotation.inner_end)
 
 
 def _subtree_end(ctx: Context, root: Token | None, end: int) -> int:

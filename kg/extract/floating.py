@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.phrases import Phrase, can_speak, phrase_at
+from kg.extract.phrases import Phrase, can_speak, phrase_at, role_like
 from kg.extract.stance import is_hedged, stance_with_content
 from kg.extract.verbs import is_finite_verb
 from kg.model import Commitment, Form, Span, Stance
@@ -27,18 +27,41 @@ def find_floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
         first = ctx.token_at(quotation.inner_start)
         if alone and rest and not told and len(span.text.split()) > 3 and _has_verb(ctx, span):
             yield Draft(
-                at=first, who=_before_colon(ctx, quotation.start, start) if lead else None, cue=None, content=(span,),
+                at=first, who=_before_colon(ctx, quotation.start, start) if lead else _introduced(ctx, drafts, start),
+                cue=None, content=(span,),
                 stance=stance_with_content(ctx, Stance.ASSERTS, (span,), Form.DIRECT), form=Form.DIRECT,
                 hedged=is_hedged(ctx, None, (span,)), commitment=Commitment.ATTRIBUTED, rule="floating",
             )  # fmt: skip
 
 
+def _introduced(ctx: Context, drafts: Sequence[Draft], start: int) -> Phrase | None:
+    """Whom a sentence of the article's own puts before a quotation that stands alone: its subject, a name or a role."""
+    first = ctx.token_at(start)
+    low, high = ctx.sentence(first - 1) if first else (0, 0)
+    line, before = ctx.layout.line_at(start), ctx.layout.line_at(ctx.doc[low].idx) if high else None
+    told = any(
+        low <= ctx.token_at(span.start) < high or low <= draft.at < high for draft in drafts for span in draft.content
+    )
+    if line is not before or told or ctx.quotation(high - 1) is not None:
+        return None
+    subjects = (
+        phrase_at(ctx, i) for i in range(low, high) if ctx.is_role(ctx.doc[i], "subject") and not _is_thing(ctx, i)
+    )
+    found = next(subjects, None)
+    return found if found is not None and role_like(ctx, found) and can_speak(ctx, found) else None
+
+
 def _before_colon(ctx: Context, position: int, start: int) -> Phrase | None:
     """Who is named in the sentence before a colon: its subject, else the last name."""
     tokens = range(ctx.token_at(start), ctx.token_at(position))
-    subjects = [phrase_at(ctx, i) for i in tokens if ctx.is_role(ctx.doc[i], "subject")]
+    subjects = [phrase_at(ctx, i) for i in tokens if ctx.is_role(ctx.doc[i], "subject") and not _is_thing(ctx, i)]
     names = [phrase_at(ctx, i) for i in tokens if ctx.doc[i].ent_type_ in ctx.pack.roles["person"]]
     return next((phrase for phrase in (*subjects, *reversed(names)) if can_speak(ctx, phrase)), None)
+
+
+def _is_thing(ctx: Context, i: int) -> bool:
+    """Whether a subject names nobody: "qui", "cela", "c'", or "je", "vous"."""
+    return any(ctx.is_word(i, kind) for kind in ("relatives", "things", "first_person", "second_person"))
 
 
 def _has_verb(ctx: Context, span: Span) -> bool:

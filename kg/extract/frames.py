@@ -15,7 +15,7 @@ from kg.extract.extents import (
     noun_of,
     through_quotation,
 )
-from kg.extract.phrases import under_preposition
+from kg.extract.phrases import is_written, under_preposition
 from kg.extract.verbs import is_finite_verb, is_infinitive
 from kg.model import Form, Span
 
@@ -46,7 +46,16 @@ def content_after(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Conten
         if _closes(ctx, i):
             break
         i = _step(ctx, i)
-    return _hung(ctx, match, end)
+    return _hung(ctx, match, end) or _after_colon(ctx, match, end)
+
+
+def _after_colon(ctx: Context, match: CueMatch, end: int) -> Content | None:
+    """The quotation after the colon at which the search ended ("précise à la presse : « … »")."""
+    if ctx.low(end) != ":" or end + 1 >= ctx.sentence(match.last)[1]:
+        return None
+    if any(is_finite_verb(ctx, i) for i in range(match.last + 1, end)):
+        return None
+    return _quoted(ctx, match, end + 1, ctx.sentence(match.last)[1])
 
 
 def _hung(ctx: Context, match: CueMatch, end: int) -> Content | None:
@@ -115,7 +124,8 @@ def _quoted(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     follows = ctx.text[quotation.end : quotation.end + 3].lstrip()
     if not _reaches(ctx, match, i):
         return None
-    if "quote" not in match.cue.frames and not match.cue.frames & {"que", "attr", "attr-self"}:
+    after_colon = ctx.low(i - 1) == ":" and "incise" in match.cue.frames
+    if not match.cue.frames & {"quote", "que", "attr", "attr-self"} and not after_colon:
         return None
     if follows and follows[0].isalpha() and match.cue.frames & {"obj", "attr"}:
         return None
@@ -150,7 +160,7 @@ def _colon(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
 def _that(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not ctx.is_word(i, "complementizers") or not match.cue.frames & {"que", "quote"} or i + 1 >= end:
         return None
-    if ctx.is_word(i - 1, "conjunction_heads") or _of_noun(ctx, match, i):
+    if ctx.is_word(i - 1, "conjunction_heads") or _of_noun(ctx, match, i) or _is_relative(ctx, match, i):
         return None
     return _clause("que", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
 
@@ -182,8 +192,19 @@ def _gerund(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     return _clause(frame or "obj", ctx, first, infinitive_end(ctx, first, end), Form.INDIRECT)
 
 
+def _is_relative(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether "que" opens a relative clause of the noun before it, for the tagger."""
+    noun = ctx.doc[i - 1]
+    if ctx.doc[i].pos_ != "PRON" or i - 1 <= match.last or noun.pos_ != "NOUN" or is_written(ctx, noun.i):
+        return False
+    clause = ctx.doc[i].head
+    return clause.i > i and clause.dep_ in ctx.pack.roles["relative"] and clause.head.i == noun.i
+
+
 def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not ctx.is_word(i, "question") or not (match.cue.frames & {"si"} or match.forced):
+        return None
+    if ctx.is_word(i, "relative_places") and ctx.doc[i - 1].pos_ in {"NOUN", "PROPN"}:
         return None
     if ctx.is_word(i, "things") and not (ctx.is_word(i + 1, "complementizers") or ctx.is_word(i + 1, "relatives")):
         return None
@@ -198,12 +219,20 @@ def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
         frame, first = "de-inf", i + 1
     elif ctx.is_word(i, "infinitive_to"):
         frame, first = "a-inf", i + 1
+    if frame == "inf" and not _adjoins(ctx, match, i):
+        return None
     verb = first
     while verb < end and (ctx.is_word(verb, "negation_particles") or _light(ctx, verb) or ctx.low(verb) in '«“"'):
         verb += 1
     if verb >= end or not is_infinitive(ctx, verb) or frame not in match.cue.frames:
         return None
     return _clause(frame, ctx, first, infinitive_end(ctx, verb, end), Form.INDIRECT)
+
+
+def _adjoins(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether only adverbs, pronouns, times and marks stand between a cue and a bare infinitive."""
+    kinds = {"ADV", "PRON", "PUNCT"}
+    return all(ctx.doc[j].pos_ in kinds or ctx.is_time(j) or _light(ctx, j) for j in range(match.last + 1, i))
 
 
 def _light(ctx: Context, i: int) -> bool:

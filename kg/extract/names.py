@@ -67,6 +67,8 @@ def _joined(ctx: Context, names: list[Name]) -> Iterator[Name]:
 
 def _is_one(ctx: Context, left: Name, right: Name) -> bool:
     between = range(left.last + 1, right.first)
+    if left.kind is not ActorKind.PERSON and right.kind is ActorKind.PERSON and right.last > right.first:
+        return False
     if len(between) > 1 or ctx.sentence(left.first) != ctx.sentence(right.first):
         return False
     particles = all(ctx.doc[i].text[:1].isupper() and ctx.is_word(i, "name_particles") for i in between)
@@ -81,7 +83,12 @@ def _entities(ctx: Context) -> Iterator[Name]:
         if entity.label_ in ctx.pack.roles["no_names"] or _is_adjective(ctx, first, last):
             continue
         capital = any(ctx.doc[i].text[:1].isupper() for i in range(first, last + 1))
-        if first <= last and capital and not (first == last and ctx.is_word(first, "no_names")):
+        if (
+            first <= last
+            and capital
+            and _is_written(ctx, first, last, entity.label_)
+            and not (first == last and ctx.is_word(first, "no_names"))
+        ):
             yield _name(ctx, first, last, _KINDS.get(entity.label_, ActorKind.UNKNOWN))
 
 
@@ -89,6 +96,14 @@ def _is_adjective(ctx: Context, first: int, last: int) -> bool:
     """Whether a recognised name is only an adjective before a noun ("Russian officials")."""
     follows = last + 1 < len(ctx.doc) and ctx.doc[last + 1].pos_ in {"NOUN", "ADJ"}
     return ctx.pack.grammar.head_final and follows and all(ctx.doc[i].pos_ == "ADJ" for i in range(first, last + 1))
+
+
+def _is_written(ctx: Context, first: int, last: int, label: str) -> bool:
+    """Whether what the recogniser takes for a person is written like one: every word but particles with a capital."""
+    if _KINDS.get(label) is not ActorKind.PERSON:
+        return True
+    words = [ctx.doc[i] for i in range(first, last + 1) if ctx.doc[i].is_alpha and not ctx.is_word(i, "name_particles")]
+    return all(word.text[:1].isupper() for word in words)
 
 
 def _runs(ctx: Context, covered: set[int]) -> Iterator[Name]:

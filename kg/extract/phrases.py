@@ -215,7 +215,13 @@ def can_speak(ctx: Context, phrase: Phrase) -> bool:
         return False
     if head.pos_ in {"PROPN", "PRON"} or ctx.is_named(phrase.head):
         return True
-    if ctx.is_word(phrase.head, "civilities") or ctx.is_word(phrase.head, "people"):
+    if ctx.is_word(phrase.first, "generic") and head.pos_ == "NOUN":
+        return False
+    if (
+        ctx.is_word(phrase.head, "documents")
+        or ctx.is_word(phrase.head, "civilities")
+        or ctx.is_word(phrase.head, "people")
+    ):
         return True
     if any(title_at(ctx, i) for i in range(phrase.first, phrase.head + 1)):
         return True

@@ -34,6 +34,8 @@ def resolve_speakers(ctx: Context, cast: Cast, draft: Draft, history: Sequence[S
 
     `history` are those found for earlier drafts of the article, in order.
     """
+    if draft.who is None and draft.rule == "passive":
+        return ()
     if draft.who is None:
         return tuple(_previous(draft.at, history))
     if is_pronoun(ctx, draft.who):
@@ -62,7 +64,11 @@ def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
     latter = ctx.is_word(who.first + 1, "latter")
     wanted = "f" if ctx.is_word(i, "feminine_pronouns") or (latter and ctx.is_word(i, "feminine_determiners")) else "m"
     plural = ctx.is_word(i, "plural_pronouns") or (latter and ctx.is_word(i, "plural_determiners"))
-    for spoken in antecedents(ctx, cast, draft, who, history):
+    nearest = latter or "-" in ctx.low(i).strip("-") or ctx.low(who.first + 1) == "-"
+    for spoken in (
+        *(_named_last(ctx, cast, draft, who) if nearest else ()),
+        *antecedents(ctx, cast, draft, who, history),
+    ):
         if not _fits_neuter(ctx, i, spoken):
             continue
         if (
@@ -72,6 +78,23 @@ def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
         ):
             yield spoken
             return
+    if plural:
+        yield from _together(history)
+
+
+def _named_last(ctx: Context, cast: Cast, draft: Draft, who: Phrase) -> Iterator[Spoken]:
+    """Whom "celui-ci" and "ce dernier" take up: whoever of this sentence or the one before was named last."""
+    start = ctx.sentence(who.first)[0]
+    previous = ctx.sentence(start - 1)[0] if start else 0
+    for naming in reversed(cast.between(previous, who.first)):
+        if cast.kinds[naming.label] is not ActorKind.PLACE and not draft.covers(ctx.doc[naming.name.first].idx):
+            yield _spoken(ctx, cast, naming)
+
+
+def _together(history: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Those who last spoke together ("A et B ont dit … selon eux")."""
+    last = tuple(s for s in history if s.at == history[-1].at)
+    return last if len(last) > 1 else ()
 
 
 def _fits_neuter(ctx: Context, i: int, spoken: Spoken) -> bool:
@@ -103,6 +126,9 @@ def antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Se
     last = [s for s in recent if s.at >= previous]
     yield from last
     yield from _subjects(ctx, cast, previous, start, draft)
+    for naming in reversed(cast.between(previous, start)):
+        if cast.kinds[naming.label] is ActorKind.PERSON and not draft.covers(ctx.doc[naming.name.first].idx):
+            yield _spoken(ctx, cast, naming)
     yield from recent
     if draft.form is not Form.DIRECT:
         yield from _subjects(ctx, cast, start, who.first, None)
@@ -127,7 +153,8 @@ def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft | Non
 def _subject_of_note(ctx: Context, cast: Cast, i: int) -> Spoken | None:
     """A subject without a name whom a pronoun can take up: a definite role or body ("la préfecture … elle")."""
     phrase = phrase_at(ctx, i)
-    if role_in(ctx, phrase) is None or not ctx.is_word(phrase.first, "definite") or _is_all_two(ctx, phrase):
+    shown = ctx.is_word(phrase.first, "definite") or ctx.is_word(phrase.first, "plural_determiners")
+    if role_in(ctx, phrase) is None or not shown or _is_all_two(ctx, phrase):
         return None
     return _nominal(ctx, cast, phrase, ())
 
@@ -137,7 +164,9 @@ def _heads(ctx: Context, i: int, naming: Naming) -> bool:
     if not i < naming.name.first <= i + 6:
         return False
     between = range(i + 1, naming.name.first)
-    return naming.role is not None and all(ctx.doc[j].pos_ in {"ADJ", "NOUN", "ADP", "DET", "PROPN"} for j in between)
+    return naming.role is not None and all(
+        ctx.doc[j].pos_ in {"ADJ", "NOUN", "ADP", "DET", "PROPN", "CCONJ"} for j in between
+    )
 
 
 def _spoken(ctx: Context, cast: Cast, naming: Naming) -> Spoken:
@@ -160,7 +189,7 @@ def _gender(ctx: Context, cast: Cast, label: str) -> str:
 
 def _gender_of_name(ctx: Context, label: str) -> str:
     """The gender of a first name that the pack knows."""
-    first = fold(label.split()[0].split("-")[0]) if " " in label else ""
+    first = fold(label.split()[0].split("-")[0])
     return (
         "f" if first in ctx.pack.words["feminine_names"] else "m" if first in ctx.pack.words["masculine_names"] else "x"
     )
@@ -208,7 +237,7 @@ def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]
             return Spoken(phrase.head, paper, cast.kinds.get(paper, ActorKind.OUTLET), role.gender)
     if role is not None and _is_definite(ctx, phrase) and (role.group != "body" or not role.marks):
         label = by_role(ctx, cast, role, phrase) or _same_role(role, history)
-        label = label or _salient(ctx, cast, role, phrase, history)
+        label = label or _salient(ctx, cast, role, phrase)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), _gender(ctx, cast, label))
     return _as_it_stands(ctx, phrase, role)
@@ -225,10 +254,22 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
         if (
             not narrows
             and not _under_of(ctx, phrase.first, first)
+            and not _names_body(ctx, cast, phrase, naming)
             and not ctx.is_word(naming.name.last + 1, "possessive")
         ):
             return naming
     return None
+
+
+def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:
+    """Whether a name is that of a body under "de" ("le président du groupe Nom")."""
+    before = naming.name.first - 1
+    return (
+        cast.kinds[naming.label] is not ActorKind.PERSON
+        and before - 1 > phrase.head
+        and ctx.doc[before].pos_ == "NOUN"
+        and _under_of(ctx, phrase.first, before)
+    )
 
 
 def _under_of(ctx: Context, start: int, first: int) -> bool:
@@ -336,14 +377,14 @@ def _has_written(ctx: Context, cast: Cast, naming: Naming) -> bool:
     return owned and naming.label.casefold() not in ctx.pack.metonyms and not cast.roles.get(naming.label)
 
 
-def _salient(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Sequence[Spoken]) -> str | None:
-    """The person whom a bare role takes up though the article gives it to nobody: whoever spoke last, else was named
-    last, and has no other role."""
+def _salient(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
+    """The person whom a bare role takes up though the article gives it to nobody: of those who have no other role the
+    one named most often, of two such the one named last."""
     if role.marks or role.group in {"body", "outlet", "private"}:
         return None
-    spoken = [s.label for s in reversed(history) if 0 <= phrase.first - s.at < 2 * RECENT]
     named = [n.label for n in cast.before(phrase.first) if phrase.first - n.name.first < 4 * RECENT]
-    return next((label for label in (*spoken, *named) if _could_be(ctx, cast, role, label)), None)
+    fitting = [label for label in dict.fromkeys(named) if _could_be(ctx, cast, role, label)]
+    return max(fitting, key=lambda label: len(cast.of.get(label, ())), default=None)
 
 
 def _could_be(ctx: Context, cast: Cast, role: Role, label: str) -> bool:

@@ -101,7 +101,8 @@ def _taken_up(ctx: Context, match: CueMatch) -> Content | None:
     frame = next((frame for frame in ("obj", "que") if frame in match.cue.frames), None)
     start = ctx.sentence(match.first)[0]
     for i in range(match.first - 1, max(start + 1, match.first - 9), -1):
-        if frame and ctx.is_word(i, "complementizers") and ctx.is_word(i - 1, "things"):
+        resumes = ctx.is_word(i, "complementizers") and ctx.is_word(i - 1, "things")
+        if frame and resumes and ctx.low(i - 2) in {",", "–", "—", "-"}:
             span = ctx.clean(ctx.doc[start].idx, ctx.doc[i - 1].idx)
             return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
     return None
@@ -137,7 +138,7 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
 def _is_person(ctx: Context, content: Content) -> bool:
     """Whether a content is only somebody's name: one can disown a person, but not deny one."""
     tokens = range(content.first, min(ctx.token_at(content.spans[-1].end), content.first + 6))
-    only = all(ctx.doc[i].ent_type_ in {"PER", "PERSON"} or ctx.is_word(i, "civilities") for i in tokens)
+    only = all(ctx.doc[i].ent_type_ in ctx.pack.roles["person"] or ctx.is_word(i, "civilities") for i in tokens)
     return content.form is Form.NOMINAL and only
 
 
@@ -162,9 +163,9 @@ def _is_open(ctx: Context, match: CueMatch, who: Phrase | None, rule: str) -> bo
 
 def _is_nobody(ctx: Context, who: Phrase) -> bool:
     """Whether a subject is no one who could speak: "cela", "ce qui", an impersonal "on" left without a place."""
-    own_voice = ctx.is_word(who.head, "first_person") and ctx.quotation(who.head) is None
+    addressed = ctx.is_word(who.head, "first_person") or ctx.is_word(who.head, "second_person")
     if (
-        own_voice
+        addressed
         or ctx.is_word(who.head, "things")
         or ctx.is_word(who.head, "nobody")
         or ctx.is_word(who.head, "impersonal")
@@ -186,7 +187,9 @@ def _can_head(ctx: Context, match: CueMatch) -> bool:
     while ctx.is_word(before, "preposition_of"):
         before -= 1
     return head.form is VerbForm.INFINITIVE and (
-        ctx.low(before) in ctx.pack.control["purpose"] or ctx.is_word(before, "without") or ctx.is_word(before, "after")
+        ctx.low(before) in ctx.pack.control["purpose"]
+        or ctx.is_word(before, "without")
+        or ctx.is_word(before, "anchors")
     )
 
 

@@ -46,6 +46,9 @@ def subject_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     if head.clitic is not None:
         return Phrase(head.clitic, head.clitic, head.clitic)
     parsed = _parsed_subject(ctx, ctx.doc[head.main])
+    named = _beside_apposition(ctx, parsed, head.first) if parsed is not None else None
+    if named is not None:
+        return named
     if parsed is not None and not _cut_off(ctx, parsed, head.first) and _stands_free(ctx, parsed.i):
         found = _resolve_relative(ctx, parsed, head)
         if found is None or can_speak(ctx, found) or parsed.i < head.first - REACH:
@@ -89,15 +92,24 @@ def _parsed_subject(ctx: Context, verb: Token) -> Token | None:
     while seen < 4:
         subjects = [c for c in verb.children if is_subject(ctx, c)]
         if subjects:
-            return max(subjects, key=lambda c: (c.i < verb.i, c.i))
+            return _demonstrative(ctx, max(subjects, key=lambda c: (c.i < verb.i, c.i)))
         if verb.dep_ not in ctx.pack.roles["conjunct"] | ctx.pack.roles["open_clause"] or verb.head.i == verb.i:
             return None
         verb, seen = verb.head, seen + 1
     return None
 
 
+def _demonstrative(ctx: Context, subject: Token) -> Token:
+    """The pronoun of "celui-ci" where the parser takes its second half for the subject."""
+    split = subject.i > 1 and ctx.low(subject.i - 1) == "-" and ctx.is_word(subject.i - 2, "subject_pronouns")
+    return ctx.doc[subject.i - 2] if split else subject
+
+
 def is_subject(ctx: Context, token: Token) -> bool:
     """Whether the parser takes a token for a subject that could act: no time, no mere "-t-"."""
+    object_pronoun = ctx.is_word(token.i, "clitics") and not ctx.is_word(token.i, "subject_pronouns")
+    if object_pronoun and not ctx.is_word(token.i, "first_person") and not ctx.is_word(token.i, "second_person"):
+        return False
     joins = ctx.low(token.i).startswith(ctx.pack.grammar.joiners)
     return ctx.is_role(token, "subject") and not joins and not ctx.is_time(token.i)
 
@@ -172,6 +184,21 @@ def _before_parentheses(ctx: Context, comma: int, start: int) -> Phrase | None:
     return None
 
 
+def _beside_apposition(ctx: Context, parsed: Token, first: int) -> Phrase | None:
+    """The name that an apposition between commas belongs to, where the parser takes the apposition for the subject."""
+    if ctx.low(first - 1) != "," or ctx.doc[parsed.i].pos_ == "PRON" or parsed.i > first:
+        return None
+    start = ctx.sentence(first)[0]
+    comma = next((i for i in range(parsed.i, max(start, parsed.i - REACH), -1) if ctx.low(i) == ","), None)
+    if (
+        comma is None
+        or ctx.doc[comma - 1].pos_ != "PROPN"
+        or any(ctx.low(i) == "," for i in range(parsed.i, first - 1))
+    ):
+        return None
+    return head_before(ctx, comma - 1, start)
+
+
 def _next(commas: list[int], first: int, comma: int) -> int:
     return next((i for i in commas if i > first), comma)
 
@@ -211,7 +238,9 @@ def _after_preposition(ctx: Context, i: int, end: int) -> int:
         j += 1
     while j + 1 < end:
         following = ctx.doc[j + 1]
-        if following.pos_ in {"ADJ", "NUM"} or following.ent_iob_ == "I":
+        other = bool(following.ent_type_) and following.ent_type_ not in ctx.pack.roles["person"]
+        named = other and following.text[:1].isupper()
+        if following.pos_ in {"ADJ", "NUM"} or following.ent_iob_ == "I" or named:
             j += 1
         elif ctx.is_word(j + 1, "preposition_of") and j + 2 < end:
             return _after_preposition(ctx, j + 1, end)

@@ -24,6 +24,7 @@ _TAGS = {
 """What the tagger's features (`VerbForm`, and the tense of a participle) say of a form."""
 _MARKS = frozenset('«“"‘')
 _CLOSING = frozenset(',»”"')
+_MARKS_END = frozenset('»”"')
 REACH = 7
 """Tokens that a verb group may spread over to the left of its verb."""
 
@@ -98,9 +99,17 @@ def _is_noun(ctx: Context, i: int) -> bool:
         return before is None or before.pos_ != "PRON"
     if ctx.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
         opened = ctx.low(i - 1) in _CLOSING or ctx.is_word(i - 1, "coordinators")
-        after_content = opened and ctx.is_word(i + 1, "definite")
+        names = ctx.doc[i + 1].pos_ == "PROPN" if i + 1 < len(ctx.doc) else False
+        names = (names and ctx.low(i - 1) in _MARKS_END) or ctx.is_word(i + 1, "civilities")
+        agreed = ctx.is_word(i + 1, "definite") and not ctx.is_word(i + 1, "preposition_to")
+        after_content = opened and (agreed or names)
+        told = ctx.low(i + 1) == "-t" or ctx.is_word(i - 1, "subject_pronouns")
         return not (
-            after_content or _is_auxiliary(ctx, i - 1) or ctx.is_word(i - 1, "clitics") or _starts_content(ctx, i + 1)
+            after_content
+            or told
+            or _is_auxiliary(ctx, i - 1)
+            or ctx.is_word(i - 1, "clitics")
+            or _starts_content(ctx, i + 1)
         )
     return False
 
