@@ -89,6 +89,19 @@ def test_deeds_in_other_words_that_one_speaker_denies_for_one_country_are_one() 
     assert events_of(denied("a", left, "Sadovie", "Ivo Kardan"), denied("b", right, "Sadovie", "Ivo Kardan")) == 1
 
 
+def test_articles_with_one_cast_tell_of_one_story() -> None:
+    frame = event("Arrest", "coup de filet", who=("Milo Tarsky",), words=("port",))
+    other = event("Arrest", "placé derrière les barreaux", who=("Milo Tarsky",), words=("scandale",))
+    told_by = tuple(told(one.label, Stance.ASSERTS, one.label, event=0) for one in (KARDAN, VIDAL))
+
+    def found(*cast: Actor) -> int:
+        left = article("a", actors=(TARSKY, KARDAN, VIDAL), events=(frame,), reports=told_by)
+        return events_of(left, article("b", actors=(TARSKY, *cast), events=(other,), reports=told_by[: len(cast)]))
+
+    assert found(KARDAN, VIDAL) == 1
+    assert found() == 2
+
+
 def test_a_deed_of_no_type_is_no_call() -> None:
     left = event("Call", "appel", who=("la Sadovie",), words=("colère", "pêcheur"))
     right = event("Event", "attisé la colère", who=("la Sadovie",), words=("colère", "pêcheur"))

@@ -133,7 +133,10 @@ def likeness(left: Told, right: Told, meaning: float = 0.0) -> float:
     if not recurs:
         score += 0.3 * bool(left.answerers & right.answerers)
         score += 0.1 * min(2, len(left.countries & right.countries))
-        score += 0.6 * max(0.0, meaning - MEANT_AT_LEAST) + 0.15 * (left.focal and right.focal)
+        score += 0.6 * max(0.0, meaning - MEANT_AT_LEAST)
+        if left.focal and right.focal:
+            cast = len(left.cast & right.cast)
+            score += 0.15 + 0.1 * (min(3, cast) if cast > 1 else 0)  # one story, told by the same people
     return round(min(1.0, score), 3)
 
 

@@ -16,14 +16,17 @@ CONTENTS = 3
 WORDS = 30
 """Words of them that are compared."""
 _CAPITAL = re.compile(r"\W*(?:\w\W)?\W*[A-ZÀ-Þ]")
+_CAST = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PLACE})
 _ANSWERS = frozenset({Side.AGAINST, Side.WITHHELD})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """An event as one article tells it, with ids of agents: who takes part, those and the bodies they are seats of
-    (`sides`), and the outlets and bodies that put it
-    forward. Persons, and bodies that also answer claims, speak of many events and do not tell which one it is."""
+    (`sides`), the outlets and bodies that put it forward (persons, and bodies that also answer claims, speak of many
+    events and do not tell which one it is), those who deny it or leave it open, and everybody that the article names.
+    `countries` are names of the countries of those who take part or answer; `focal` says that no other event of the
+    article is told by more statements."""
 
     article: str
     number: int
@@ -33,6 +36,7 @@ class Told:
     tellers: frozenset[str]
     answerers: frozenset[str]
     countries: frozenset[str]
+    cast: frozenset[str]
     published: date | None
     words: str
     focal: bool
@@ -77,6 +81,7 @@ def read_told(record: ArticleRecord, number: int, frame: EventFrame, agents: Age
         ids(tellers),
         ids(answerers),
         frozenset(countries[label] for label in (*frame.participants, *answerers) if label in countries),
+        ids(tuple(actor.label for actor in record.actors if actor.kind in _CAST)),
         _day(record.published),
         _words(record, number),
         _is_focal(record, number),
