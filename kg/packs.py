@@ -119,6 +119,8 @@ class Pack:
     noun_events: Mapping[str, tuple[Trigger, ...]]
     verb_events: Mapping[str, tuple[Trigger, ...]]
     titles: Mapping[str, Title]
+    title_starts: frozenset[str]
+    """The first words of all titles; of one with an apostrophe also what stands up to it."""
     countries: tuple[Country, ...]
     countries_by_word: Mapping[str, str]
     place_names: frozenset[str]
@@ -166,6 +168,7 @@ def read_pack(folder: Path) -> Pack:
     lemmas |= set(main["words"]["copulas"]) | set(main["words"]["auxiliaries"])
     countries = tuple(Country(*row) for _, row in _rows(folder / "places.tsv", 4))
     metonyms = {row[0].casefold(): row[1] for _, row in _rows(folder / "metonyms.tsv", 2)}
+    titles = {row[0].casefold(): Title(*row) for _, row in _rows(folder / "titles.tsv", 3)}
     return Pack(
         code=main["language"],
         name=main["name"],
@@ -185,7 +188,8 @@ def read_pack(folder: Path) -> Pack:
         sources=tuple(cue for kind, cue in cues if kind == "source"),
         noun_events=_by_head(nouns),
         verb_events=_by_head(verbs),
-        titles={row[0].casefold(): Title(*row) for _, row in _rows(folder / "titles.tsv", 3)},
+        titles=titles,
+        title_starts=frozenset(start for title in titles for start in _starts(title)),
         countries=countries,
         countries_by_word=_country_words(countries, metonyms),
         place_names=frozenset(name.casefold() for country in countries for name in (country.name, country.capital)),
@@ -194,6 +198,16 @@ def read_pack(folder: Path) -> Pack:
         times=load_grammar(_toml(folder / "times.toml"), str(folder / "times.toml")),
         credits=load_credits(_toml(folder / "credits.toml"), str(folder / "credits.toml"), _agencies()),
     )
+
+
+def _starts(title: str) -> tuple[str, str]:
+    """The first word of a title, and what of it stands up to an apostrophe, as a tokenizer may cut it.
+
+    >>> _starts("d'office avocat")
+    ("d'office", "d'")
+    """
+    word = title.split(" ")[0]
+    return word, word[: word.find("'") + 1] or word
 
 
 _SECTIONS = frozenset("language name model quotes abbreviations grammar roles words control hedges stance".split())

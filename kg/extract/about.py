@@ -7,8 +7,9 @@ tells what those who took part said to each other, or it says much the same as w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
@@ -42,11 +43,19 @@ Told = tuple[Draft, Spoken | None]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A statement or an event's mentions as they are compared: vectors, names and other words."""
+    """A statement or an event's mentions as they are compared: vectors, names and other words.
 
-    rows: Vectors
+    What it means is asked of the encoder when first wanted: it takes longer than all else, and many articles need none.
+    """
+
+    meant: Callable[[], Vectors]
     names: frozenset[str]
     words: frozenset[str]
+
+    @property
+    def rows(self) -> Vectors:
+        """A vector for each of its passages."""
+        return self.meant()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +129,16 @@ def _unnamed(ctx: Context, cast: Cast, draft: Draft) -> str:
 
 def read_topics(ctx: Context, cast: Cast, drafts: Sequence[Draft]) -> list[Topic]:
     """What each of some statements is compared by."""
-    rows = vectors([_unnamed(ctx, cast, draft) for draft in drafts])
+
+    @cache
+    def rows() -> Vectors:
+        return vectors([_unnamed(ctx, cast, draft) for draft in drafts])
+
+    def row(at: int) -> Vectors:
+        return rows()[at : at + 1]
+
     return [
-        Topic(rows[at : at + 1], frozenset(_names(ctx, cast, draft)), frozenset(_words(ctx, cast, draft)))
+        Topic(partial(row, at), frozenset(_names(ctx, cast, draft)), frozenset(_words(ctx, cast, draft)))
         for at, draft in enumerate(drafts)
     ]
 
@@ -156,7 +172,7 @@ def _candidate(
     in_title = sum(mention.draft >= told for mention in mentions)
     share = (heard.count(index) + 2 * in_title) / (len(heard) + 2 * in_title or 1)
     topic = Topic(
-        np.concatenate([part.rows for part in parts]),
+        cache(lambda: np.concatenate([part.rows for part in parts])),
         frozenset().union(*(part.names for part in parts)),
         frozenset().union(*(part.words for part in parts)),
     )

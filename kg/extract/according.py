@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.extents import through_quotation
@@ -46,12 +47,17 @@ def _at(ctx: Context, i: int, end: int) -> Sourcing | None:
 
 def _matches(ctx: Context, cue: Cue, i: int) -> int | None:
     """The last token of a phrase that begins at a token, None where it does not."""
-    words = cue.text.replace("'", "' ").split()
+    words = _words(cue.text)
     for offset, word in enumerate(words):
         low = ctx.low(i + offset)
         if low != word and not (offset == len(words) - 1 and {word, low} <= ctx.pack.words["preposition_of"]):
             return None
     return i + len(words) - 1
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.replace("'", "' ").split())
 
 
 def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourcing | None:

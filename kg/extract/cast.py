@@ -253,6 +253,8 @@ def _marks(ctx: Context, tokens: range) -> Iterator[str]:
     """What narrows a role down; places and their adjectives as the country's name."""
     joined = " ".join(ctx.low(i) for i in tokens)
     for phrase, country in ctx.pack.countries_by_word.items():
+        if phrase not in joined:
+            continue
         if f" {phrase} " in f" {joined} " or f" {phrase}s " in f" {joined} ":
             yield fold(country)
             joined = f" {joined} ".replace(f" {phrase} ", " ").replace(f" {phrase}s ", " ").strip()

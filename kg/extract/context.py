@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -25,6 +25,8 @@ class Context:
     """First and last token (end exclusive) of each sentence of the layout."""
     lows: tuple[str, ...]
     """Every token in lower case, with a plain apostrophe."""
+    starts: tuple[int, ...]
+    """Where every token begins."""
     times: tuple[TimeExpression, ...] = ()
 
     def is_time(self, i: int) -> bool:
@@ -85,11 +87,7 @@ class Context:
 
     def token_at(self, position: int) -> int:
         """The first token that begins at or after a character."""
-        low, high = 0, len(self.doc)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.doc[middle].idx < position else (low, middle)
-        return low
+        return bisect_left(self.starts, position)
 
     def clean(self, start: int, end: int) -> Span:
         """A span without the white space, commas and other loose marks at its ends."""
@@ -102,13 +100,15 @@ class Context:
 
 def read_context(text: str, doc: Doc, layout: Layout, pack: Pack, times: tuple[TimeExpression, ...] = ()) -> Context:
     """The context of a parsed article."""
-    starts = [token.idx for token in doc]
+    starts = tuple(map(int, doc.to_array("IDX")))
     bounds = tuple((bisect_right(starts, start - 1), bisect_right(starts, end - 1)) for start, end in layout.sentences)
     for token in doc:
         if _is_surname(token, pack):
             token.pos_ = "PROPN"
-    lows = tuple(token.lower_.replace("’", "'") for token in doc)
-    return Context(text, doc, layout, pack, tuple(bound for bound in bounds if bound[0] < bound[1]), lows, times)
+    lows = tuple(doc.vocab.strings[word].replace("’", "'") for word in doc.to_array("LOWER"))
+    return Context(
+        text, doc, layout, pack, tuple(bound for bound in bounds if bound[0] < bound[1]), lows, starts, times
+    )
 
 
 def _is_surname(token: Token, pack: Pack) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.phrases import title_at
@@ -22,6 +23,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text without case, accents and fancy marks, for comparing names.
 

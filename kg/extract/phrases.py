@@ -113,6 +113,9 @@ def title_at(ctx: Context, i: int) -> str | None:
     titles = ctx.pack.titles
     if ctx.pack.grammar.tagged_forms and (i >= len(ctx.doc) or ctx.doc[i].pos_ in {"VERB", "AUX", "ADP", "ADV"}):
         return None
+    first = ctx.low(i)
+    if first not in ctx.pack.title_starts and ctx.pack.grammar.singular(first) not in ctx.pack.title_starts:
+        return None
     for length in (4, 3, 2, 1):
         text = " ".join(ctx.low(j) for j in range(i, min(i + length, len(ctx.doc)))).replace("' ", "'")
         for form in (text, ctx.pack.grammar.singular(text)):
