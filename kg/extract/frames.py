@@ -67,7 +67,8 @@ def _hung(ctx: Context, match: CueMatch, end: int) -> Content | None:
         return found
     for child in ctx.doc[match.group.main].children:
         if match.last < child.i < end and is_infinitive(ctx, child.i):
-            mark = next((t.i for t in child.children if t.dep_ == "mark" and t.i > match.last), None)
+            marks = (t.i for t in child.children if t.dep_ == "mark" or ctx.is_word(t.i, "infinitive_to"))
+            mark = next((i for i in marks if i > match.last), None)
             return _infinitive(ctx, match, mark, end) if mark is not None else None
     return None
 
@@ -244,6 +245,8 @@ def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     frame = _phrase_frame(ctx, match, i)
     if frame is None:
         return None
+    if ctx.pack.grammar.tagged_forms and frame == "obj" and (asked := _hung(ctx, match, end)):
+        return asked
     first = i if frame in {"obj", "claim", "attr", "obj-attr", "attr-self"} else i + 1
     if frame in {"attr", "attr-self", "obj-attr"}:
         return _clause(frame, ctx, first, end, Form.INDIRECT)
@@ -276,7 +279,7 @@ def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
     for frame in ("attr", "obj-attr"):
         if frame in frames and _has_judgement(ctx, match, i):
             return frame
-    if ctx.doc[i - 1].pos_ == "ADP":
+    if ctx.doc[i - 1].pos_ == "ADP" and i - 1 > match.last:
         return None
     return "obj" if "obj" in frames else "claim" if "claim" in frames and _names_claim(ctx, i) else None
 

@@ -99,7 +99,7 @@ def _where_said(ctx: Context, match: CueMatch) -> Phrase | None:
 def _after_mark(ctx: Context, first: int) -> bool:
     """Whether a comma, a dash or the end of a quotation stands right before a token, in its own sentence."""
     before = ctx.before(first)
-    return bool(before) and (before[-1] in ",–—" or before[-1] in _CLOSING)
+    return bool(before) and (before[-1] in ",–—" or before[-1] in _CLOSING or _after_quotation(ctx, first))
 
 
 def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
@@ -133,7 +133,8 @@ def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
 
 
 def _after_quotation(ctx: Context, first: int) -> bool:
-    return ctx.before(first).rstrip(" \u00a0\u2009\u200a\u202f,")[-1:] in tuple(_CLOSING)
+    before = ctx.before(first).rstrip(" \u00a0\u2009\u200a\u202f,")[-1:]
+    return before in tuple(_CLOSING) or (before == "'" and _quotation_before(ctx, first) is not None)
 
 
 def _end(ctx: Context, match: CueMatch, last: int) -> int:

@@ -140,8 +140,17 @@ def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
     while last >= first and _is_loose(ctx, last):
         last -= 1
     line = next((i for i in range(first, last + 1) if ctx.doc[i].is_space), last + 1)
-    first = _past_titles(ctx, first, line - 1) if ctx.pack.grammar.head_final else first
+    if ctx.pack.grammar.head_final:
+        if _is_body(ctx, line - 1):
+            return first, line - 1
+        first = _past_titles(ctx, first, line - 1)
     return _past_title(ctx, first, line - 1), line - 1
+
+
+def _is_body(ctx: Context, last: int) -> bool:
+    """Whether a token is the noun that a body's or an outlet's own name ends with ("Justice Department")."""
+    word = title_at(ctx, last)
+    return word is not None and ctx.pack.titles[word].group in {"body", "outlet"}
 
 
 def _past_titles(ctx: Context, first: int, last: int) -> int:

@@ -42,7 +42,8 @@ def _belongs_left(ctx: Context, i: int, head: int) -> bool:
         return True
     if i + 1 < head and ctx.is_word(i + 1, "possessive") and ctx.doc[i + 1].pos_ == "PART":
         return token.pos_ in _HEADS
-    if ctx.is_role(token, "premodifier") and i < token.head.i <= head:
+    joined = ctx.doc[i].head if ctx.is_word(i, "and") else token
+    if ctx.is_role(joined, "premodifier") and i < joined.head.i <= head and ctx.pack.grammar.head_final:
         return True
     if token.pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
         return not ctx.is_word(i, "contractions") or token.pos_ == "DET"
@@ -182,7 +183,8 @@ def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
 
 def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
     """The members of a coordination ("Londres et Rome"), or the phrase itself."""
-    cuts = [i for i in range(phrase.head + 1, phrase.last) if _joins(ctx, i)]
+    begin = phrase.first if ctx.pack.grammar.head_final else phrase.head
+    cuts = [i for i in range(begin + 1, phrase.last) if _joins(ctx, i)]
     first = phrase.first
     for cut in [*cuts, phrase.last + 1]:
         part = phrase_from(ctx, first, cut)

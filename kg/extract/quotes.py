@@ -57,6 +57,8 @@ def _marks(text: str, pairs: Sequence[tuple[str, str]], stack: list[tuple[str, i
         if char == "\n" and stack:
             if not _goes_on(text, position, stack, opening):
                 yield position, "end", ""
+        elif char in straight and _is_apostrophe(text, position, is_open=any(mark == char for mark, _ in stack)):
+            continue
         elif char in straight:
             is_open = any(mark == char for mark, _ in stack)
             yield position, "close" if is_open and not _opens(text, position) else "open", char
@@ -75,9 +77,14 @@ def _opens(text: str, position: int) -> bool:
     return (before.isspace() or before in "([’'") and not after.isspace() and after not in ",.;:!?)"
 
 
+def _is_apostrophe(text: str, position: int, *, is_open: bool) -> bool:
+    """Whether a straight single mark quotes nothing: in a word, or after one where none is open ("dockers' leader")."""
+    return text[position] == "'" and (_inside_word(text, position) or not (is_open or _opens(text, position)))
+
+
 def _inside_word(text: str, position: int) -> bool:
     """Whether a closing single mark is an apostrophe: letters on both sides."""
-    return text[position] == "’" and text[position - 1].isalpha() and text[position + 1 : position + 2].isalpha()
+    return text[position] in "’'" and text[position - 1].isalpha() and text[position + 1 : position + 2].isalpha()
 
 
 def _repeats(text: str, position: int, stack: list[tuple[str, int]]) -> bool:

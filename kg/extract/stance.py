@@ -76,6 +76,8 @@ def _tokens(ctx: Context, span: Span) -> range:
 
 def _hedges(ctx: Context, i: int) -> bool:
     low = ctx.low(i)
+    if ctx.is_time(i) or ctx.doc[i].pos_ == "PROPN":
+        return False
     if low in ctx.pack.hedges["adverbs"] or low in ctx.pack.hedges["adjectives"]:
         return True
     if f"{low} {ctx.low(i + 1)}" in ctx.pack.hedges["adverbs"]:

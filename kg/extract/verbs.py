@@ -103,7 +103,7 @@ def _is_noun(ctx: Context, i: int) -> bool:
         names = (names and ctx.low(i - 1) in _MARKS_END) or ctx.is_word(i + 1, "civilities")
         agreed = ctx.is_word(i + 1, "definite") and not ctx.is_word(i + 1, "preposition_to")
         after_content = opened and (agreed or names)
-        told = ctx.low(i + 1) == "-t" or ctx.is_word(i - 1, "subject_pronouns")
+        told = _joins(ctx, i + 1) or ctx.is_word(i - 1, "subject_pronouns")
         return not (
             after_content
             or told
