@@ -295,6 +295,49 @@ def test_click_in_the_graph_reads_the_node_and_unfolds_its_neighbours(visit) -> 
     assert 1 < len(tab.evaluate(NODES)) < len(before)
 
 
+def test_a_large_picture_seen_from_far_away_leaves_out_what_is_smaller_than_a_pixel(visit) -> None:
+    tab = visit("#view=graph", story="crowd")
+    tab.locator("#graph-bar > .link").nth(1).click()
+    edges = tab.evaluate("JSON.parse(document.getElementById('data').textContent).graph.edges.length")
+    here = "document.getElementById('graph').network"
+    filled = f"""async () => {{
+      while ({here}.body.edgeIndices.length < {edges}) await new Promise((done) => setTimeout(done, 50));
+    }}"""
+    tab.evaluate(filled)
+
+    def looks(scale: float) -> dict[str, int]:
+        return tab.evaluate(f"""() => {{
+          const network = {here};
+          network.moveTo({{ scale: {scale} }});
+          network.redraw();
+          const options = Object.values(network.body.edges).map((edge) => edge.options);
+          return {{ ends: options.filter((one) => one.arrows.to.enabled).length, all: options.length,
+            dashes: options.filter((one) => one.dashes).length, kept: network.body.edgeIndices.length }};
+        }}""")
+
+    far = looks(0.05)
+    assert (far["ends"], far["dashes"], far["kept"]) == (0, 0, edges)
+    near = looks(1.0)
+    assert near["ends"] > 0
+    assert near["dashes"] > 0
+    assert near["kept"] == edges
+    tab.evaluate(f"{here}.fit()")
+    assert looks(0.31)["ends"] > near["ends"]
+
+
+def test_a_long_list_of_events_is_there_for_who_comes_to_it(visit) -> None:
+    tab = visit("#view=timeline", story="crowd")
+    pick = tab.locator("#pick")
+    assert pick.locator("option").count() == 1
+    chosen = pick.input_value()
+    pick.focus()
+    events = tab.evaluate("JSON.parse(document.getElementById('data').textContent).events.rows.length")
+    assert pick.locator("option").count() == events
+    assert pick.input_value() == chosen
+    pick.select_option(str(events - 1))
+    assert "event=event-" in fragment(tab)
+
+
 def test_click_on_an_edge_reads_the_words_it_stands_for(visit) -> None:
     tab = visit("#view=graph&event=event-call")
     edge = tab.evaluate("() => document.getElementById('graph').network.getConnectedEdges('e0')[0]")

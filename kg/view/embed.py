@@ -23,6 +23,7 @@ _SCRIPTS = (
     "reading.js",
     "article.js",
     "filters.js",
+    "picture.js",
     "graph.js",
     "evidence.js",
     "timeline.js",

@@ -124,14 +124,25 @@ function speakerLane(who, list, scale, undated) {
     el("span", { class: "quiet" }, figuresText(figures(list)))), track);
 }
 
+// A long list of events is put in when a reader comes to it: a thousand choices take as long as all of the rest.
 function eventPicker(event) {
-  const pick = el("select", { id: "pick", onchange: () => chooseEvent(events[+pick.value]) },
-    STATUSES.filter((status) => status !== "none").map((status) => {
-      const some = events.filter((one) => one.status === status);
-      return some.length ? el("optgroup", { label: statusName(status) }, some.map((one) =>
-        el("option", { value: one.index, selected: one === event }, `${labelOf(one)} – ${whenOf(one)}`))) : null;
-    }));
+  const pick = el("select", { id: "pick", onchange: () => chooseEvent(events[+pick.value]) });
+  const fill = () => !pick.querySelector("optgroup") && pick.replaceChildren(...pickGroups(event));
+  pick.append(eventOption(event, event));
+  for (const coming of ["pointerenter", "pointerdown", "focus"]) pick.addEventListener(coming, fill);
+  if (events.length <= 100) fill();
   return el("label", { class: "pick" }, el("span", { class: "quiet" }, word("timelinePick")), pick);
+}
+
+function pickGroups(event) {
+  return STATUSES.filter((status) => status !== "none").flatMap((status) => {
+    const some = events.filter((one) => one.status === status);
+    return some.length ? [el("optgroup", { label: statusName(status) }, some.map((one) => eventOption(one, event)))] : [];
+  });
+}
+
+function eventOption(one, event) {
+  return el("option", { value: one.index, selected: one === event }, `${labelOf(one)} – ${whenOf(one)}`);
 }
 
 function undatedRow(list) {

@@ -1,0 +1,166 @@
+// The picture of the graph: which nodes and edges are drawn, where, and how they look; an edge is a stance, the outlets
+// are folded into it.
+const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+const EDGES = {
+  for: { dashes: false, end: "circle" },
+  hedged: { dashes: [3, 5], end: "circle" },
+  against: { dashes: [12, 5], end: "bar" },
+  withheld: { dashes: [2, 7], end: "diamond" },
+  other: { dashes: [1, 4], end: "vee" },
+};
+const graph = { network: null, nodes: null, edges: null, unfolded: null, places: new Map() };
+
+const nodeById = new Map(data.graph.nodes.map((node) => [node.id, node]));
+const nodeEdges = new Map(data.graph.nodes.map((node) => [node.id, []]));
+for (const edge of data.graph.edges) {
+  nodeEdges.get(edge.from).push(edge);
+  nodeEdges.get(edge.to).push(edge);
+}
+
+// A canvas knows no style sheet: the colours of the page, light or dark, are read for it.
+let palette = null;
+function colours() {
+  if (palette) return palette;
+  const style = getComputedStyle(document.documentElement);
+  const names = ["ink", "soft", "ground", "shade", "edge", "pick", "for", "against", "withheld", "other"];
+  palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  palette.hedged = palette.for;
+  return palette;
+}
+
+// What the picture is drawn around: what is selected, else the most contested event.
+function heartOf() {
+  return state.event && state.event !== nowhere ? state.event : state.who ?? (state.around ? shownEvents().find((event) => event !== nowhere) : null);
+}
+
+function nodeId(thing) {
+  if (!thing || thing === nowhere) return null;
+  return (agents[thing.index] === thing ? "s" : "e") + thing.index;
+}
+
+function thingOf(id) {
+  return id[0] === "s" ? agents[+id.slice(1)] : events[+id.slice(1)];
+}
+
+function startUnfolded() {
+  graph.unfolded = new Set(data.graph.open);
+  graph.places = new Map(data.graph.nodes.filter((node) => graph.unfolded.has(node.id))
+    .map((node) => [node.id, { x: node.openX ?? node.x, y: node.openY ?? node.y }]));
+}
+
+function unfoldAll() {
+  graph.unfolded = new Set(nodeById.keys());
+  graph.places = new Map(data.graph.nodes.map(({ id, x, y }) => [id, { x, y }]));
+}
+
+// New neighbours take the nearest free places on rings around the node that was chosen.
+function unfold(id) {
+  if (!id) return;
+  const heart = graph.places.get(id) ?? { x: nodeById.get(id).x, y: nodeById.get(id).y };
+  graph.unfolded.add(id);
+  graph.places.set(id, heart);
+  let turn = 0;
+  for (const edge of nodeEdges.get(id)) {
+    const other = edge.from === id ? edge.to : edge.from;
+    if (graph.unfolded.has(other)) continue;
+    let spot = null;
+    do {
+      turn += 1;
+      const angle = turn * 2.39996;
+      const reach = 150 + 16 * Math.sqrt(turn) * 3;
+      spot = { x: heart.x + reach * 1.4 * Math.cos(angle), y: heart.y + reach * Math.sin(angle) };
+    } while (turn < 400 && [...graph.places.values()].some((p) => Math.abs(p.x - spot.x) < 150 && Math.abs(p.y - spot.y) < 46));
+    graph.unfolded.add(other);
+    graph.places.set(other, spot);
+  }
+}
+
+function livingEdges() {
+  const keys = new Map();
+  for (const report of shown().list) {
+    if (report.event === nowhere || !report.speaker) continue;
+    const key = `s${report.speaker.index}/e${report.event.index}/${report.sign}`;
+    if (!keys.has(key)) keys.set(key, []);
+    keys.get(key).push(report);
+  }
+  return data.graph.edges.map((edge) => ({ edge, list: keys.get(`${edge.from}/${edge.to}/${edge.kind}`) }))
+    .filter(({ list }) => list);
+}
+
+// Around one node: those for it on the left, those against it on the right, the others above and below.
+function aroundPlaces(heart, living) {
+  const sides = { for: 180, hedged: 140, withheld: 90, against: 0, other: 270 };
+  const around = living.filter(({ edge }) => edge.from === heart || edge.to === heart);
+  const others = new Map();
+  for (const { edge } of around) {
+    const other = edge.from === heart ? edge.to : edge.from;
+    if (!others.has(other)) others.set(other, sides[edge.kind]);
+  }
+  const order = [...others].sort((a, b) => a[1] - b[1]);
+  const places = new Map([[heart, { x: 0, y: 0 }]]);
+  for (const [side, group] of grouped(order, ([, at]) => at)) {
+    group.forEach(([id], place) => {
+      const ring = Math.floor(place / 7);
+      const inRing = Math.min(7, group.length - ring * 7);
+      const angle = (side + ((place % 7) - (inRing - 1) / 2) * (order.length > 20 ? 11 : 20)) * Math.PI / 180;
+      places.set(id, { x: Math.cos(angle) * (narrow() ? 190 : 330 + ring * 190), y: Math.sin(angle) * (narrow() ? 250 : 210 + ring * 90) });
+    });
+  }
+  return places;
+}
+
+function drawnNode(id, place, faded) {
+  const node = nodeById.get(id);
+  const isEvent = id[0] === "e";
+  const contested = isEvent && thingOf(id).status === "contested";
+  const hidden = state.around ? 0 : nodeEdges.get(id).filter((e) => !graph.unfolded.has(e.from === id ? e.to : e.from)).length;
+  return { ...nodeLook(id, hidden ? `${node.label}\n+${hidden}` : node.label, contested, faded), ...place };
+}
+
+function nodeLook(id, label, contested = false, faded = false) {
+  const isEvent = id[0] === "e";
+  const { ink, soft, edge, ground, shade, pick } = colours();
+  return { id, label, shape: "box", opacity: faded ? 0.25 : 1, margin: isEvent ? 9 : 6, borderWidth: contested ? 3 : isEvent ? 1 : 0.5,
+    color: { background: isEvent ? ground : shade, border: isEvent ? ink : edge, highlight: { background: pick, border: ink } },
+    shapeProperties: { borderRadius: isEvent ? 3 : 14 }, font: { face: FACE, size: isEvent ? 15 : 13, color: faded ? soft : ink } };
+}
+
+function drawnEdge({ edge, list }, faded) {
+  const title = `${thingOf(edge.from).label}: ${word(`sign.${edge.kind}`)}`;
+  return { ...stanceEdge(edge, list, faded), title: `${title}\n${outletNames(list)}\n${figuresText(figures(list))}` };
+}
+
+function outletNames(list) {
+  return [...new Set(list.map((report) => nameOf(report.outlet, "noOutlet")))].join(", ");
+}
+
+function stanceEdge(edge, list, faded) {
+  const style = EDGES[edge.kind];
+  const { ink, ground, [edge.kind]: colour } = colours();
+  const { articles: many, origins } = figures(list);
+  return { id: edge.id, kind: edge.kind, from: edge.from, to: edge.to, dashes: style.dashes, width: Math.min(6, 1.6 + Math.log2(origins) * 1.4),
+    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.12 : 0.95 },
+    arrows: { to: { enabled: true, type: style.end, scaleFactor: 0.75 } },
+    smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
+    label: many > 1 && !faded ? `${many}/${origins}` : undefined,
+    font: { face: FACE, size: 11, color: ink, strokeWidth: 4, strokeColor: ground } };
+}
+
+function graphPicture() {
+  const centre = heartOf();
+  const heart = nodeId(centre);
+  if (state.around && heart?.[0] === "e" && !narrow()) return evidencePicture(centre);
+  let living = livingEdges();
+  const focus = state.around && heart;
+  const places = focus ? aroundPlaces(heart, living) : graph.places;
+  living = living.filter(({ edge }) => places.has(edge.from) && places.has(edge.to) && (!focus || edge.from === heart || edge.to === heart));
+  const near = new Set(living.flatMap(({ edge }) => (edge.from === heart || edge.to === heart ? [edge.from, edge.to] : [])));
+  const alive = new Set(living.flatMap(({ edge }) => [edge.from, edge.to]));
+  if (heart && places.has(heart)) alive.add(heart);
+  const faded = (id) => Boolean(near.size) && !near.has(id);
+  return {
+    nodes: [...alive].map((id) => drawnNode(id, places.get(id), faded(id))),
+    near: [...near],
+    edges: living.map((one) => drawnEdge(one, Boolean(near.size) && one.edge.from !== heart && one.edge.to !== heart)),
+  };
+}
