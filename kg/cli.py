@@ -94,6 +94,7 @@ def main() -> None:
     metavar="SECONDS",
     help="Longest time for one article.",
 )
+@click.option("--store", is_flag=True, help="Keep a store on disk beside the files, for large graphs.")
 @click.option("--watch", is_flag=True, help="Stay, and build again whenever files change; Ctrl-C ends it.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
 @click.pass_context
@@ -111,6 +112,7 @@ def build(
     no_quotes: bool,
     jobs: int | None,
     timeout: int,
+    store: bool,
     watch: bool,
     quiet: bool,
 ) -> None:
@@ -142,6 +144,7 @@ def build(
                 outlets=outlets,
                 options=Options(max_size=max_size, columns=columns, follow=follow),
                 quoting=Quoting.WHOLE if full_text else Quoting.HASHES if no_quotes else Quoting.PASSAGES,
+                keep_store=store,
                 engine=engine,
                 progress=progress,
             )

@@ -7,6 +7,8 @@ triple must come back.
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import groupby
@@ -22,17 +24,23 @@ from kg.turtle import blocks, composed, prologue, shortener, triple
 from kg.vocab import prefixes
 
 TURTLE, QUADS = "graph.ttl", "graph.nq"
+STORE = "graph.db"
+"""Oxigraph's own folder beside the files, where a build was asked for one."""
 _DUMP = "dump"
 T = TypeVar("T", bound=Hashable)
 _BOUND = ("dcat", "dcterms", "kg", "kgt", "oa", "prov", "rdfs", "schema", "skos", "void", "xsd")
 
 
 def load(path: str | Path) -> Store:
-    """The graph in an RDF file, or in a folder that was built: `graph.nq` there, else `graph.ttl`.
+    """The graph in an RDF file, or in a folder that was built: `graph.db` there, else `graph.nq`, else `graph.ttl`.
+
+    A `graph.db` is opened as it is, to be read only; a file is read into memory.
 
     Raises:
         UnreadableInput: nothing is there, it is no RDF file, or it breaks the rules of its format.
     """
+    if (Path(path) / STORE).is_dir():
+        return _opened(Path(path) / STORE)
     file = graph_file(Path(path))
     kind = _kind(file)
     store = Store()
@@ -43,6 +51,41 @@ def load(path: str | Path) -> Store:
     except OSError as error:
         raise UnreadableInput(str(file), (error.strerror or str(error)).lower()) from error
     return store
+
+
+def _opened(place: Path) -> Store:
+    try:
+        return Store.read_only(str(place))
+    except OSError as error:
+        raise UnreadableInput(str(place), f"no store of Oxigraph's ({error})") from error
+
+
+def keep(folder: str | Path) -> None:
+    """Loads `graph.nq` of a folder into `graph.db` beside it, in bulk: memory does not grow with the graph.
+
+    Raises:
+        UnwritableOutput: it cannot be written.
+    """
+    place = Path(folder) / STORE
+    try:
+        store = Store(str(place))
+        store.bulk_load(path=Path(folder) / QUADS, format=RdfFormat.N_QUADS)
+        store.optimize()
+    except OSError as error:
+        raise UnwritableOutput(str(place), (error.strerror or str(error)).lower()) from error
+
+
+def copied(source: str | Path, place: str | Path) -> None:
+    """Gives another process a `graph.db` of its own, whatever a build puts in its place: its files never change."""
+    shutil.copytree(source, place, copy_function=_linked, dirs_exist_ok=True)
+
+
+def _linked(source: str, target: str) -> str:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
 
 
 def _kind(file: Path) -> RdfFormat:

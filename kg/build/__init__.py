@@ -23,7 +23,7 @@ from kg.rdf.supplied import supplied
 from kg.read import Options
 from kg.read.outlets import read_outlets
 from kg.reading import reading, records
-from kg.store import write
+from kg.store import keep, write
 from kg.view import page
 
 __all__ = ["BuildResult", "Engine", "Progress", "build", "reading", "records"]
@@ -55,6 +55,7 @@ def build(
     outlets: str | Path | None = None,
     options: Options = Options(),  # noqa: B008 - a frozen value
     quoting: Quoting = Quoting.PASSAGES,
+    keep_store: bool = False,
     engine: Engine = Engine(),  # noqa: B008 - a frozen value
     progress: Progress = lambda step, done, total: None,
 ) -> BuildResult:
@@ -64,7 +65,8 @@ def build(
     is written aside and then moved to its place; when no input can be read, only `rejected.jsonl` is, and a graph that
     stood there before stays. `base` begins every IRI of the data; `language` is the page's own; `outlets` is a table
     (CSV) of the owners and countries of outlets; `options` says how inputs are read, `engine` by which processes,
-    `quoting` how much of their words the graph holds.
+    `quoting` how much of their words the graph holds; `keep_store` puts `graph.db`
+    beside the files, Oxigraph's own folder, from which questions are answered without reading a file.
 
     Raises:
         UnwritableOutput: the folder cannot be written, and its graph is as it was; or another build is at work there.
@@ -84,6 +86,8 @@ def build(
         write_refused(found.refused, shop.draft)
         if corpus.articles:
             write(store, shop.draft)
+            if keep_store:
+                keep(shop.draft)
             html = page(store, lang=language)
             (shop.draft / "graph.html").write_text(html, encoding="utf-8", newline="\n")
             (shop.draft / "texts").mkdir(exist_ok=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from kg.build.kept import Kept
 from kg.errors import UnreadableInput, UnwritableOutput
 from kg.model import Article, LinkedArticle
+from kg.store import QUADS, STORE
 
 HIDDEN = ".kg"
 
@@ -32,11 +33,13 @@ class Workshop:
 
     def publish(self) -> None:
         """Moves each finished file to its place; what stood there before is replaced, an old `texts/` as a whole."""
+        if (self.draft / QUADS).exists() and not (self.draft / STORE).exists() and (self.folder / STORE).exists():
+            (self.folder / STORE).rename(self.draft / f".old-{STORE}")
         for made in sorted(self.draft.iterdir()):
             place = self.folder / made.name
             if place.is_dir():
                 place.rename(self.draft / f".old-{made.name}")
-            if made.is_file() or any(made.iterdir()):
+            if not made.name.startswith(".") and (made.is_file() or any(made.iterdir())):
                 _settle(made)
                 made.replace(place)
 

@@ -16,7 +16,7 @@ from kg.answers import graph
 from kg.errors import KgError
 from kg.serve.current import Current
 from kg.serve.engine import Engines
-from kg.store import base, graph_file
+from kg.store import STORE, base, copied, graph_file
 from kg.view import page
 
 _LOOKS_EVERY = 1.0
@@ -91,14 +91,20 @@ def _stamp(where: str) -> Stamp:
     return facts.st_mtime_ns, facts.st_size, facts.st_ino
 
 
+def _copy(store: pyoxigraph.Store, where: str, folder: Path) -> None:
+    """Gives the engine a graph of its own: the store on disk as it is, where there is one."""
+    if (Path(where) / STORE).is_dir():
+        return copied(Path(where) / STORE, folder)
+    copy = pyoxigraph.Store(str(folder))
+    copy.bulk_extend(iter(store))
+    return copy.flush()
+
+
 def _made(where: str, lang: str, seconds: float) -> Data:
     store = graph(where)
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     try:
-        copy = pyoxigraph.Store(str(folder))
-        copy.bulk_extend(iter(store))
-        copy.flush()
-        del copy
+        _copy(store, where, folder)
         return Data(page(store, lang=lang).encode("utf-8"), base(store), folder, Engines(folder, seconds=seconds))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
