@@ -173,6 +173,26 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number: at least `low`, at most `high`, of what (`unit`, and `of` where the unit is a share of something)."""
+
+    span: Span
+    low: float
+    high: float
+    unit: str
+    of: str = ""
+
+    def meets(self, other: Figure) -> bool:
+        """Whether both can be right about one thing.
+
+        >>> here = Span(start=0, end=1, text="3")
+        >>> Figure(span=here, low=3, high=3, unit="mort").meets(Figure(span=here, low=10, high=1e99, unit="mort"))
+        False
+        """
+        return max(self.low, other.low) <= min(self.high, other.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One version of one text published by one outlet; what is not known is None, never invented.
 
@@ -259,7 +279,8 @@ class ResolvedReport:
     """A report and our reading of it: who spoke, through whom, about which event of the article.
 
     `speaker` and `medium` are labels of the record's actors; `event` and `embeds` are positions in the record's
-    `events` and `reports`; `spoken` is when it was said, as far as the article tells.
+    `events` and `reports`; `spoken` is when it was said, as far as the article tells; `figures` are the numbers of
+    what its content says.
     """
 
     report: Report
@@ -268,6 +289,7 @@ class ResolvedReport:
     event: int | None = None
     embeds: int | None = None
     spoken: Time | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,12 +363,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A proposition worded in the positive; `event` is the id of the event it is about."""
+    """A proposition worded in the positive; `event` is the id of the event it is about.
+
+    `excludes` are ids of claims about it that cannot hold together with this one, `figures` the numbers by which, as
+    printed.
+    """
 
     id: str
     text: str
     language: str
     event: str | None
+    excludes: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

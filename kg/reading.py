@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
 
+from kg.compare.counts import with_figures
 from kg.errors import UnreadableInput
-from kg.extract.article import Reading, extract, read_article
+from kg.extract.article import Reading, read_article
 from kg.link.copies import shingle
 from kg.model import Article, ArticleRecord
 from kg.nlp import docs
@@ -34,9 +35,7 @@ def records(articles: Iterable[Article]) -> Iterator[ArticleRecord]:
 
 def record(article: Article) -> ArticleRecord:
     """What one article of a known language says."""
-    pack = load_pack(article.language or "")
-    made = next(extract(one, layout, doc, pack) for one, layout, doc in docs([article], pack))
-    return replace(made, shingles=shingle(article.text))
+    return replace(with_figures(reading(article)), shingles=shingle(article.text))
 
 
 def reading(article: Article) -> Reading:

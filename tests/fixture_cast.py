@@ -100,7 +100,7 @@ CLAIMS = (
 )
 
 EXCLUSIVE = (("claim-toll-12", "claim-toll-9"),)
-"""Pairs of claims that cannot both hold; a corpus value cannot carry them, tests add them as `kg:contradictsClaim`."""
+"""Pairs of claims that cannot both hold; tests add them as `kg:contradictsClaim`, one way."""
 
 OUTLETS = (
     OutletFacts(outlet="The Herald", owner="Alder Holding", country="Alder"),

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from kg.compare.align import Alignment, around
 from kg.compare.lexicon import Lexicon
-from kg.compare.values import Content, Difference, Figure, Reason, Slot, Word
-from kg.model import Span, TimeExpression, may_coincide
+from kg.compare.values import Content, Difference, Reason, Slot, Word
+from kg.model import Figure, Span, TimeExpression, may_coincide
 
 T = TypeVar("T")
 

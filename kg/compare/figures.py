@@ -9,10 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.compare.lexicon import Lexicon, key_of, load_lexicon
-from kg.compare.values import Figure
 from kg.extract.context import Context
 from kg.extract.folding import fold
-from kg.model import Span
+from kg.model import Figure, Span
 
 _DIGITS = r"(?<![\w.,/-])[+-]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)(?![\d/]|[.,]\d|-[a-z])"
 _SLACK = 0.08
@@ -129,7 +128,7 @@ def _noun(ctx: Context, lexicon: Lexicon, first: int) -> str:
     for i in range(first, min(first + _NEAR + 2, len(ctx.doc))):
         token = ctx.doc[i]
         if token.pos_ in {"NOUN", "PROPN"} or ctx.low(i) in lexicon.tables["figures"]["units"]:
-            return key_of(lexicon.tables["figures"]["units"].get(ctx.low(i), token.lemma_))
+            return key_of(lexicon.tables["figures"]["units"].get(ctx.low(i), token.lemma_ or ctx.stem(i)))
         if token.pos_ not in {"ADJ", "ADP", "DET", "NUM"}:
             return ""
     return ""
@@ -157,5 +156,5 @@ def _zeros(ctx: Context, lexicon: Lexicon) -> Iterator[Figure]:
         if lexicon.has("quantity", "zero", ctx.low(token.i)) and token.head.i > token.i and token.head.pos_ == "NOUN":
             if token.i and ctx.doc[token.i - 1].pos_ == "ADP":
                 continue  # "en aucun cas" counts nothing
-            unit = key_of(token.head.lemma_)
+            unit = key_of(token.head.lemma_ or ctx.stem(token.head.i))
             yield Figure(span=ctx.span(token.i, token.head.i), low=0.0, high=0.0, unit=unit)

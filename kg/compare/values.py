@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from kg.model import Span, TimeExpression
+from kg.model import Figure, Span, TimeExpression
 
 
 class Reason(Enum):
@@ -47,27 +47,6 @@ class Word:
     verb: bool
     head: int | None
     negator: Span | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number: at least `low`, at most `high`, of what (`unit`, and `of` where the unit is a share of something)."""
-
-    span: Span
-    low: float
-    high: float
-    unit: str
-    of: str = ""
-
-    def meets(self, other: Figure) -> bool:
-        """Whether both can be right about one thing.
-
-        >>> from kg.model import Span
-        >>> here = Span(start=0, end=1, text="3")
-        >>> Figure(span=here, low=3, high=3, unit="mort").meets(Figure(span=here, low=10, high=1e99, unit="mort"))
-        False
-        """
-        return max(self.low, other.low) <= min(self.high, other.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.link.agents import Agents
+from kg.link.clashes import Counted, clashes
 from kg.link.events import Events
 from kg.model import ArticleRecord, Claim, Form, ResolvedReport, Side, Statement, digest
 
@@ -53,6 +54,9 @@ def link_statements(records: Sequence[ArticleRecord], agents: Agents, events: Ev
         for n, told in enumerate(record.reports)
     ]
     claims = {claim.id: claim for claim in (_claim(act, labels) for act in acts)}
+    for key, others in clashes(_counted(acts, labels)).items():
+        figures = tuple(sorted(set(others.values())))
+        claims[key] = replace(claims[key], excludes=tuple(sorted(others)), figures=figures)
     ids = {(act.record.id, act.number): act.key for act in acts}
     statements: dict[str, Statement] = {}
     for act in acts:
@@ -84,14 +88,33 @@ def _claim(act: _Act, labels: Mapping[str, str]) -> Claim:
     return Claim(id=key, text=text, language=act.record.language, event=act.event)
 
 
+def _counted(acts: Sequence[_Act], labels: Mapping[str, str]) -> Iterator[Counted]:
+    """The figures that speakers put forward of events, each the only one of its unit in its content."""
+    for act in acts:
+        if act.event is None or act.speaker is None or act.told.report.stance.side is not Side.FOR:
+            continue
+        units = [figure.unit for figure in act.told.figures]
+        claim = _claim(act, labels)
+        for figure in act.told.figures:
+            if units.count(figure.unit) == 1:
+                yield Counted(
+                    claim=claim.id,
+                    event=act.event,
+                    speaker=act.speaker,
+                    figure=figure,
+                    text=claim.text,
+                    day=(act.record.published or "")[:10] or None,
+                )
+
+
 def _is_occurrence(act: _Act) -> bool:
     """Whether an act is about the event's being at all: it denies, confirms or withholds it, names it, or tells it
-    shortly."""
+    shortly and without a figure."""
     report = act.told.report
     if report.form is Form.NOMINAL or report.stance.side in {Side.AGAINST, Side.WITHHELD}:
         return True
     frame = act.record.events[act.told.event] if act.told.event is not None else None
-    if frame is None or report.stance.side is not Side.FOR:
+    if frame is None or report.stance.side is not Side.FOR or act.told.figures:
         return False
     mentioned = any(span.overlaps(mention) for span in report.content for mention in frame.mentions)
     return mentioned and sum(len(span.text.split()) for span in report.content) <= LONG

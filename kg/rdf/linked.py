@@ -20,7 +20,7 @@ from kg.model import (
     Statement,
 )
 from kg.rdf.facts import Fact, Namer, facts, tool_id, wording
-from kg.rdf.terms import day, decimal, label
+from kg.rdf.terms import day, decimal, label, quoted
 from kg.vocab import event_type, term
 
 
@@ -93,6 +93,8 @@ def _claim_facts(claim: Claim, name: Namer) -> Iterator[Fact]:
         ("a", term("Claim")),
         ("schema:text", label(claim.text, claim.language)),
         ("concernsEvent", _named(claim.event, name)),
+        ("contradictsClaim", map(name, claim.excludes)),
+        ("figure", [quoted(figure, claim.language) for figure in claim.figures]),
     )
 
 
