@@ -53,10 +53,26 @@ def _parts(model: Language, text: str, layout: Layout) -> Iterator[Doc]:
     starts = np.array([start for start, _ in layout.sentences], dtype=np.uint64)
     plain = legible(text)
     for start, end in _cuts(text):
-        doc = model.make_doc(plain[start:end])
+        doc = _split(model.make_doc(plain[start:end]), (int(at) - start for at in starts if start < at < end))
         begins = np.where(np.isin(doc.to_array("IDX") + np.uint64(start), starts), 1, -1)
         begins[:1] = 1
         yield doc.from_array("SENT_START", cast(Ints2d, begins.astype(np.int64).view(np.uint64)))
+
+
+def _split(doc: Doc, starts: Iterable[int]) -> Doc:
+    """The tokens, cut where a sentence begins inside one ("2017.Le" in texts that lost their white space)."""
+    begins = doc.to_array("IDX")
+    within: dict[int, int] = {}
+    for at in starts:
+        i = int(np.searchsorted(begins, at, side="right")) - 1
+        if i >= 0 and doc[i].idx < at < doc[i].idx + len(doc[i]):
+            within.setdefault(i, at - doc[i].idx)
+    if within:
+        with doc.retokenize() as retokenizer:
+            for i, cut in within.items():
+                parts = [doc[i].text[:cut], doc[i].text[cut:]]
+                retokenizer.split(doc[i], parts, heads=[(doc[i], 0), (doc[i], 1)])
+    return doc
 
 
 def legible(text: str) -> str:

@@ -68,7 +68,8 @@ def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourci
         speaker: Phrase | None = _source(ctx, first, last, end)
     else:
         speaker = phrase_from(ctx, last + 1, end)
-    if speaker is None or not _can_speak(ctx, cue, speaker, first):
+    gerund = ctx.is_word(first - 1, "where")
+    if speaker is None or gerund or not _can_speak(ctx, cue, speaker, first):
         return None
     content = _content(ctx, first, speaker.last, end)
     return Sourcing(cue, first, last, owner(ctx, speaker), content) if content else None
@@ -131,7 +132,7 @@ def _content(ctx: Context, first: int, last: int, end: int) -> Content | None:
         spans: tuple[Span, ...] = (_trimmed(ctx, ctx.doc[after].idx, ctx.end(end - 1)),) if after < end else ()
     else:
         left = ctx.clean(ctx.doc[start].idx, ctx.doc[first].idx)
-        spans = (left, *_right(ctx, last, end))
+        spans = (left, *_right(ctx, first, last, end))
     spans = tuple(span for span in spans if len(span.text.split()) > 1)
     return Content("np", first, spans, Form.ACCORDING) if spans else None
 
@@ -144,8 +145,10 @@ def _closing_comma(ctx: Context, last: int, end: int) -> int:
     return comma
 
 
-def _right(ctx: Context, last: int, end: int) -> tuple[Span, ...]:
+def _right(ctx: Context, first: int, last: int, end: int) -> tuple[Span, ...]:
     """What goes on after a sourcing phrase between commas."""
+    if ctx.low(first - 1) == "," and ctx.low(last + 1) != ",":
+        last = next((i - 1 for i in range(last + 1, min(last + 24, end)) if ctx.low(i) == ","), last)
     if ctx.low(last + 1) != "," or not any(is_finite_verb(ctx, i) for i in range(last + 2, end)):
         return ()
     if ctx.is_word(last + 2, "relatives"):

@@ -162,7 +162,9 @@ def _stronger(known: ActorKind | None, new: ActorKind) -> ActorKind:
 
 def _role_beside(ctx: Context, name: Name) -> Role | None:
     """The role given with a name: before it ("le ministre X"), or after it between commas ("X, ministre de …")."""
-    return _role_before(ctx, name) or _role_after(ctx, name)
+    role = _role_before(ctx, name) or _role_after(ctx, name)
+    is_body = name.kind is ActorKind.ORGANIZATION and name.text.isupper() and len(name.text) < 6
+    return None if role and is_body and role.group not in {"body", "outlet"} else role
 
 
 def _role_before(ctx: Context, name: Name) -> Role | None:

@@ -105,9 +105,16 @@ def read_context(text: str, doc: Doc, layout: Layout, pack: Pack, times: tuple[T
     for token in doc:
         if _is_surname(token, pack):
             token.pos_ = "PROPN"
-    lows = tuple(doc.vocab.strings[word].replace("’", "'") for word in doc.to_array("LOWER"))
+    words = [doc.vocab.strings[word].replace("’", "'") for word in doc.to_array("LOWER")]
     return Context(
-        text, doc, layout, pack, tuple(bound for bound in bounds if bound[0] < bound[1]), lows, starts, times
+        text,
+        doc,
+        layout,
+        pack,
+        tuple(bound for bound in bounds if bound[0] < bound[1]),
+        tuple(_joined(words, doc, pack)),
+        starts,
+        times,
     )
 
 
@@ -116,3 +123,12 @@ def _is_surname(token: Token, pack: Pack) -> bool:
     inside = token.ent_iob_ == "I" or not token.is_sent_start
     named = token.ent_type_ in pack.roles["person"] and token.text[:1].isupper() and inside
     return named and token.pos_ in {"ADV", "VERB", "AUX", "ADJ", "X"}
+
+
+def _joined(lows: list[str], doc: Doc, pack: Pack) -> list[str]:
+    """The words, an inverted pronoun with the hyphen that the tokenizer cut off ("dit", "-", "il")."""
+    for i in range(1, len(lows) - 1):
+        tied = lows[i] == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_
+        if tied and "-" + lows[i + 1] in pack.words["subject_pronouns"]:
+            lows[i], lows[i + 1] = "-t", "-" + lows[i + 1]
+    return lows

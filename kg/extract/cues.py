@@ -49,8 +49,13 @@ def find_cues(ctx: Context) -> tuple[CueMatch, ...]:
 def _matches(ctx: Context, group: VerbGroup) -> Iterator[CueMatch]:
     for cue in ctx.pack.verbs.get(group.lemma, ()):
         last = _rest(ctx, cue, group.last)
-        if last is not None and _fits(ctx, cue, group) and not (cue.rest and ctx.is_time(last + 1)):
+        if last is not None and _fits(ctx, cue, group) and not (_opens_time(ctx, last) and cue.rest):
             yield CueMatch(cue, group, last, _forced(ctx, group), _is_negated(ctx, group))
+
+
+def _opens_time(ctx: Context, last: int) -> bool:
+    """Whether the last word of a cue is a preposition that a time follows, and so no part of the cue."""
+    return ctx.doc[last].pos_ == "ADP" and ctx.is_time(last + 1)
 
 
 def _is_negated(ctx: Context, group: VerbGroup) -> bool:

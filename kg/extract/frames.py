@@ -161,6 +161,8 @@ def _colon(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
 def _that(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not ctx.is_word(i, "complementizers") or not match.cue.frames & {"que", "quote"} or i + 1 >= end:
         return None
+    if ctx.is_word(i - 1, "for") and "pour-np" in match.cue.frames:
+        return _clause("pour-np", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
     if ctx.is_word(i - 1, "conjunction_heads") or _of_noun(ctx, match, i) or _is_relative(ctx, match, i):
         return None
     return _clause("que", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
@@ -220,6 +222,8 @@ def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
         frame, first = "de-inf", i + 1
     elif ctx.is_word(i, "infinitive_to"):
         frame, first = "a-inf", i + 1
+    elif ctx.is_word(i, "for"):
+        frame, first = "pour-np", i + 1
     if frame == "inf" and not _adjoins(ctx, match, i):
         return None
     verb = first
@@ -289,7 +293,11 @@ def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
     prepositions = (("de-np", "preposition_of"), ("a-np", "preposition_to"), ("sur-np", "on"),
                     ("contre-np", "against"), ("pour-np", "for"))  # fmt: skip
     for frame, words in prepositions:
-        if frame in match.cue.frames and ctx.is_word(i, words) and not is_infinitive(ctx, i + 1):
+        if (
+            frame in match.cue.frames
+            and ctx.is_word(i, words)
+            and not (is_infinitive(ctx, i + 1) or ctx.is_word(i + 1, "complementizers"))
+        ):
             own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
             own = [j for j in own if ctx.is_word(j, words) and j > match.last]
             return frame if not own or i in own else None

@@ -10,7 +10,7 @@ from kg.extract.frames import Content, content_after
 from kg.extract.phrases import Phrase, head_before, phrase_from
 from kg.extract.subjects import subject_of
 from kg.extract.verbs import is_finite_verb
-from kg.model import Form
+from kg.model import Form, Side, Stance
 
 
 def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Iterator[tuple[Content, Phrase | None]]:
@@ -21,6 +21,8 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
     if content is not None and content.frame in {"que", "de-inf"}:
         yield content, agent or _place_of_saying(ctx, match)
+    elif match.group.bare and not any(_is_taken(sense.stance) for sense in match.cue.senses):
+        return
     elif agent and subject and not impersonal and "obj" in match.cue.frames and subject.last > subject.first:
         span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(subject.last))
         yield Content("obj", subject.first, (span,), Form.NOMINAL), agent
@@ -29,6 +31,12 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
 def is_agentive(ctx: Context, match: CueMatch) -> bool:
     """Whether a cue is a bare participle with its agent ("contesté par l'opposition")."""
     return match.group.bare and ctx.is_word(match.last + 1, "by")
+
+
+def _is_taken(stance: Stance) -> bool:
+    """Whether a bare participle with its agent tells of a statement: of what is denied, held against or asked for, not
+    of what is merely named by who said it ("les mesures annoncées par …")."""
+    return stance.side is Side.AGAINST or stance in {Stance.ACCUSES, Stance.REQUESTS}
 
 
 def _agent(ctx: Context, match: CueMatch) -> Phrase | None:

@@ -13,6 +13,8 @@ from kg.extract.phrases import Phrase, is_written, parts, phrase_at
 from kg.model import ActorKind, Form
 
 _PERSONAL = frozenset({"lawmaker", "spokesperson", "minister", "justice", "science", "press", "business", "activist"})
+_MANY = frozenset({"private", "activist", "science", "press", "business"})
+"""Classes of titles that tell what somebody is, not which office he holds."""
 _GENDERS = {"Fem": "f", "Masc": "m"}
 RECENT = 120
 """Tokens back within which a speaker is still the one that a pronoun takes up."""
@@ -236,7 +238,7 @@ def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]
         if paper:
             return Spoken(phrase.head, paper, cast.kinds.get(paper, ActorKind.OUTLET), role.gender)
     if role is not None and _is_definite(ctx, phrase) and (role.group != "body" or not role.marks):
-        label = by_role(ctx, cast, role, phrase) or _same_role(role, history)
+        label = by_role(ctx, cast, role, phrase) or _same_role(ctx, cast, role, phrase, history)
         label = label or _salient(ctx, cast, role, phrase)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), _gender(ctx, cast, label))
@@ -248,7 +250,8 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
     holding = cast.covering(phrase.head)
     if holding is not None:
         return holding
-    for naming in cast.between(phrase.first, phrase.last + 1):
+    inside = cast.between(phrase.first, phrase.last + 1)
+    for naming in sorted(inside, key=lambda n: cast.kinds[n.label] is not ActorKind.PERSON):
         first = naming.name.first
         narrows = ctx.pack.grammar.head_final and naming.name.last < phrase.head
         if (
@@ -310,7 +313,8 @@ def by_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
     same = [pair for pair in fitting if pair[1].title == role.title]
     titled = same if same or role.group == "body" else fitting
     before = [pair for pair in titled if pair[0].name.last < phrase.first]
-    nearest = before[-1] if before else titled[0] if titled else None
+    later = titled if same or role.marks else []
+    nearest = before[-1] if before else later[0] if later else None
     return nearest[0].label if nearest else None
 
 
@@ -337,11 +341,16 @@ def _own_marks(cast: Cast, label: str) -> frozenset[str]:
     return frozenset().union(*(role.marks for role in cast.roles.get(label, ())))
 
 
-def _same_role(role: Role, history: Sequence[Spoken]) -> str | None:
-    """The person who spoke last, for a bare title that the article gives to nobody by name ("l'intéressé")."""
-    if role.marks or role.group != "private" or not history or history[-1].kind is not ActorKind.PERSON:
+def _same_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Sequence[Spoken]) -> str | None:
+    """The person who spoke last, for a bare title that many hold at once ("l'intéressé", "la militante"), or for any
+    that a demonstrative brings ("ce proche du ministre")."""
+    shown = ctx.is_word(phrase.first, "demonstratives")
+    if not shown and (role.marks or role.group not in _MANY):
         return None
-    return history[-1].label
+    last = next((s for s in reversed(history) if phrase.first - s.at < 2 * RECENT), None)
+    if last is None or last.kind is not ActorKind.PERSON or role.group in {"body", "outlet"}:
+        return None
+    return last.label if role.gender == "x" or _gender(ctx, cast, last.label) in {role.gender, "x"} else None
 
 
 def _said_same(ctx: Context, phrase: Phrase, history: Sequence[Spoken]) -> Spoken:

@@ -18,7 +18,7 @@ from kg.extract.nominal import NounReport, find_noun_reports
 from kg.extract.passives import is_agentive, passive_contents
 from kg.extract.phrases import Phrase, can_speak
 from kg.extract.stance import commitment, is_hedged, stance_with_content
-from kg.extract.stops import comma_before, is_coordinated, stops
+from kg.extract.stops import comma_before, is_coordinated, is_gerund, stops
 from kg.extract.subjects import speaker_of
 from kg.extract.verbs import VerbGroup
 from kg.model import Form, Side, Span
@@ -91,7 +91,10 @@ def _from_cue(
 
 def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None) -> Phrase | None:
     """Who is named for a cue; for one coordinated without subject of its own whoever is named for the one before."""
-    if before is not None and is_coordinated(ctx, match) and before.first >= ctx.sentence(match.first)[0]:
+    beside = before is not None and before.first >= ctx.sentence(match.first)[0]
+    if before is not None and beside and is_coordinated(ctx, match):
+        return speaker_of(ctx, before.group)
+    if before is not None and beside and is_gerund(ctx, match) and content_after(ctx, before, [match.first]):
         return speaker_of(ctx, before.group)
     return speaker_of(ctx, match.group)
 
@@ -112,6 +115,7 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
     stance = match.stance(content.frame)
     if (
         stance is None
+        or (who is None and match.group.head.form is VerbForm.INFINITIVE)
         or _is_own_voice(ctx, match)
         or (who is not None and _is_nobody(ctx, who))
         or _is_open(ctx, match, who, rule)

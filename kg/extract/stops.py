@@ -24,13 +24,13 @@ def stops(
     for match in matches:
         if (
             match not in incises
-            and (is_coordinated(ctx, match) or _is_gerund(ctx, match))
+            and (is_coordinated(ctx, match) or is_gerund(ctx, match))
             and content_after(ctx, match, ())
         ):
             yield _coordinator(ctx, match)
 
 
-def _is_gerund(ctx: Context, match: CueMatch) -> bool:
+def is_gerund(ctx: Context, match: CueMatch) -> bool:
     """Whether a present participle after a comma brings words of the main clause's subject ("…, affirmant que")."""
     return match.group.form is VerbForm.PRESENT_PARTICIPLE and ctx.low(match.first - 1) == ","
 

@@ -24,7 +24,6 @@ _TAGS = {
 """What the tagger's features (`VerbForm`, and the tense of a participle) say of a form."""
 _MARKS = frozenset('«“"‘')
 _CLOSING = frozenset(',»”"')
-_MARKS_END = frozenset('»”"')
 REACH = 7
 """Tokens that a verb group may spread over to the left of its verb."""
 
@@ -99,11 +98,10 @@ def _is_noun(ctx: Context, i: int) -> bool:
         return before is None or before.pos_ != "PRON"
     if ctx.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
         opened = ctx.low(i - 1) in _CLOSING or ctx.is_word(i - 1, "coordinators")
-        names = ctx.doc[i + 1].pos_ == "PROPN" if i + 1 < len(ctx.doc) else False
-        names = (names and ctx.low(i - 1) in _MARKS_END) or ctx.is_word(i + 1, "civilities")
+        names = _named(ctx, i + 1, i) or ctx.is_word(i + 1, "civilities")
         agreed = ctx.is_word(i + 1, "definite") and not ctx.is_word(i + 1, "preposition_to")
         after_content = opened and (agreed or names)
-        told = _joins(ctx, i + 1) or ctx.is_word(i - 1, "subject_pronouns")
+        told = _joins(ctx, i + 1) or ctx.is_word(i - 1, "subject_pronouns") or _after_name(ctx, i)
         return not (
             after_content
             or told
@@ -112,6 +110,17 @@ def _is_noun(ctx: Context, i: int) -> bool:
             or _starts_content(ctx, i + 1)
         )
     return False
+
+
+def _named(ctx: Context, other: int, i: int) -> bool:
+    """Whether a token beside another is a person's name, of which the other is no part."""
+    apart = ctx.doc[i].ent_type_ not in ctx.pack.roles["person"]
+    return apart and 0 <= other < len(ctx.doc) and ctx.doc[other].ent_type_ in ctx.pack.roles["person"]
+
+
+def _after_name(ctx: Context, i: int) -> bool:
+    """Whether a word stands between a person's name and an object ("Nom critique la …")."""
+    return _named(ctx, i - 1, i) and (ctx.is_word(i + 1, "definite") or ctx.is_word(i + 1, "indefinite"))
 
 
 def _starts_content(ctx: Context, i: int) -> bool:
