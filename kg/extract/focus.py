@@ -17,7 +17,9 @@ from kg.extract.triggers import Mention
 from kg.model import Modality, Side, may_coincide
 
 NEAR = 0.45
-"""Score from which a statement or event is part of what its article turns on."""
+"""Score from which an event is part of what its article turns on."""
+VERY_NEAR = 0.6
+"""Score from which a statement that names no event is about what its article turns on."""
 _RECURRING = "Contact"
 
 
@@ -42,7 +44,7 @@ def focused(
             for n in group:
                 found[n] = focus
     for n, event in enumerate(chosen):
-        if event is None and not is_ahead(ctx, told[n][0]) and near(own, [topics[n]]) >= NEAR:
+        if event is None and not is_ahead(ctx, told[n][0]) and near(own, [topics[n]]) >= VERY_NEAR:
             found[n] = focus
     return found
 
