@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -94,6 +95,15 @@ def main() -> None:
     metavar="SECONDS",
     help="Longest time for one article.",
 )
+@click.option(
+    "--engine",
+    "kind",
+    default="processes",
+    show_default=True,
+    type=click.Choice(["processes", "dask"]),
+    help="What reads: processes of this machine, or a cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, such as tcp://10.0.0.1:8786.")
 @click.option("--store", is_flag=True, help="Keep a store on disk beside the files, for large graphs.")
 @click.option("--watch", is_flag=True, help="Stay, and build again whenever files change; Ctrl-C ends it.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
@@ -112,6 +122,8 @@ def build(
     no_quotes: bool,
     jobs: int | None,
     timeout: int,
+    kind: str,
+    scheduler: str | None,
     store: bool,
     watch: bool,
     quiet: bool,
@@ -132,7 +144,10 @@ def build(
         raise click.UsageError("--full-text or --no-quotes, not both")
     if watch and "-" in paths:
         raise click.UsageError("--watch follows files, not standard input")
+    if scheduler and kind != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
     engine = Engine(jobs=jobs, seconds=timeout) if jobs else Engine.of_machine(seconds=timeout)
+    engine = replace(engine, cluster=kind == "dask", scheduler=scheduler)
 
     def once() -> BuildResult:
         with console.progress(quiet) as progress:

@@ -58,9 +58,9 @@ def read_here(articles: Iterable[Article], seconds: int) -> Iterator[Read]:
         yield read
 
 
-def too_slow(article: Article, seconds: int) -> UnreadableInput:
+def too_slow(article: Article, seconds: float) -> UnreadableInput:
     """The refusal of an article that took too long."""
-    return UnreadableInput(article.file, f"not read within {seconds} seconds (--timeout)")
+    return UnreadableInput(article.file, f"not read within {seconds:g} seconds (--timeout)")
 
 
 @contextmanager

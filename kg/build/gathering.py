@@ -27,12 +27,15 @@ _PAYS = 100
 class Engine:
     """How articles are read: by how many processes at the most, and for how long each article may take.
 
-    A process is only started for every `share` new articles; with none, they are read here.
+    A process is only started for every `share` new articles; with none, they are read here. With `cluster` they are
+    read by Dask: by the workers of the `scheduler` at an address, else by `jobs` of its own.
     """
 
     jobs: int = 0
     seconds: int = 300
     share: int = 1
+    cluster: bool = False
+    scheduler: str | None = None
 
     @classmethod
     def of_machine(cls, *, seconds: int = 300) -> Engine:
@@ -77,6 +80,16 @@ def gather(
 
 
 def _read(articles: Iterable[Article], found: Gathered, engine: Engine) -> Iterator[Read]:
+    if engine.cluster and found.new:
+        from kg.build.cluster import read_on_cluster
+
+        return read_on_cluster(
+            articles,
+            languages=found.languages,
+            scheduler=engine.scheduler,
+            jobs=engine.jobs,
+            seconds=engine.seconds,
+        )
     jobs = min(engine.jobs, found.new // engine.share)
     if jobs < 1:
         return read_here(articles, engine.seconds)

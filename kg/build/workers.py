@@ -39,13 +39,13 @@ def read_in_workers(
     """
     rest = iter(articles)
     with _workers(jobs, tuple(sorted(languages))) as workers, _threads(jobs) as threads:
-        asked: deque[Future[Read]] = deque()
+        handed: deque[Future[Read]] = deque()
         while True:
-            for article in islice(rest, AHEAD * jobs - len(asked)):
-                asked.append(threads.submit(_read, article, workers, seconds))
-            if not asked:
+            for article in islice(rest, AHEAD * jobs - len(handed)):
+                handed.append(threads.submit(_read, article, workers, seconds))
+            if not handed:
                 return
-            yield asked.popleft().result()
+            yield handed.popleft().result()
 
 
 class Worker:
@@ -152,12 +152,13 @@ def _threads(jobs: int) -> Iterator[ThreadPoolExecutor]:
 def _read(article: Article, workers: SimpleQueue[Worker], seconds: int) -> Read:
     worker = workers.get()
     try:
-        return _asked(article, worker, seconds)
+        return asked(article, worker, seconds)
     finally:
         workers.put(worker)
 
 
-def _asked(article: Article, worker: Worker, seconds: int) -> Read:
+def asked(article: Article, worker: Worker, seconds: float) -> Read:
+    """The record of an article from a worker, or its refusal: it is tried twice, the second time by a new process."""
     code = 0
     for _ in range(TRIES):
         answer = worker.ask(article_line(article), seconds)
