@@ -15,16 +15,18 @@ from kg.model import Commitment, Form, Span, Stance
 
 def find_floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Quotations that stand alone, as whole sentences, and go on with the words of whoever spoke before."""
-    told_spans = sorted(span for draft in drafts for span in draft.content)
+    told_spans = sorted((span, draft.at) for draft in drafts for span in draft.content)
     for quotation in ctx.layout.quotations:
         span = Span.of(ctx.text, quotation.inner_start, quotation.inner_end)
         start, end = ctx.layout.sentence_at(quotation.start)
         lead = ctx.text[start : quotation.start].strip(" -–—\u00a0\u2009\u202f")
         alone = lead == "" or lead.endswith(":")
         rest = ctx.text[quotation.end : max(end, quotation.end)].strip(" .!?\u00a0\u2009\u202f") == ""
-        at = bisect_left(told_spans, quotation.inner_end, key=lambda s: s.start)
-        told = any(s.overlaps(span) for s in told_spans[max(0, at - 12) : at])
-        first = ctx.token_at(quotation.inner_start)
+        at = bisect_left(told_spans, quotation.inner_end, key=lambda s: s[0].start)
+        first, last = ctx.token_at(quotation.inner_start), ctx.token_at(quotation.inner_end)
+        near = told_spans[max(0, at - 12) : at]
+        within = [s for s, cue in near if first <= cue < last and s.start > span.start]
+        told = any(s.overlaps(span) for s, _ in near if s not in within)
         if alone and rest and not told and len(span.text.split()) > 3 and _has_verb(ctx, span):
             yield Draft(
                 at=first, who=_before_colon(ctx, quotation.start, start) if lead else _introduced(ctx, drafts, start),

@@ -172,7 +172,10 @@ def _of_noun(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether the parser hangs the clause of a conjunction on a noun after the cue ("after a report that …")."""
     verb = ctx.doc[i].head
     modifies = ctx.is_role(verb, "reduced") or ctx.is_role(verb, "relative")
-    return ctx.pack.grammar.tagged_forms and verb.i > i and modifies and match.last < verb.head.i < i
+    if not (ctx.pack.grammar.tagged_forms and verb.i > i and modifies and match.last < verb.head.i < i):
+        return False
+    relative = ctx.is_role(ctx.doc[i], "subject") or ctx.is_role(ctx.doc[i], "object")
+    return relative or bool(ctx.pack.nouns.get(ctx.singular(verb.head.i)))
 
 
 def _bare(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -312,6 +315,11 @@ def _names_claim(ctx: Context, i: int) -> bool:
 
 def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether an object begins at a token: after the cue, an adverb, a time or a comma, not inside another phrase."""
+    narrowing = (
+        ctx.pack.grammar.head_final and ctx.is_role(ctx.doc[i], "premodifier") and ctx.doc[i].head.pos_ == "NOUN"
+    )
+    if narrowing and i == match.last + 1 and not ctx.is_time(ctx.doc[i].head.i):
+        return True
     if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_contracted(ctx, i):
         return False
     before = i - 1
@@ -350,7 +358,10 @@ def _clause(frame: str, ctx: Context, first: int, end: int, form: Form) -> Conte
     if end <= first:
         return None
     start = ctx.doc[first].idx
-    stop = _trim_marks(ctx, start, ctx.end(end - 1))
+    stop, around = ctx.end(end - 1), ctx.quotation(first)
+    if around is not None and around.inner_start < start and around.inner_end < stop <= around.end:
+        stop = around.inner_end
+    stop = _trim_marks(ctx, start, stop)
     span = through_quotation(ctx, ctx.clean(start, stop))
     if not span.text:
         return None

@@ -39,6 +39,9 @@ def _plain(ctx: Context, match: CueMatch) -> Incise | None:
     if speaker is None or match.group.passive or not speaker.last < match.first or not can_speak(ctx, speaker):
         return None
     quoted = _after_quotation(ctx, speaker.first)
+    if ctx.is_word(speaker.first - 1, "like") and _after_mark(ctx, speaker.first - 1):
+        bare = content_after(ctx, match, ()) is None
+        return Incise(match, speaker, speaker.first - 1, _end(ctx, match, match.last)) if bare else None
     if not (quoted or _after_mark(ctx, speaker.first)) or ctx.quotation(speaker.first) is not None:
         return None
     content = content_after(ctx, match, ())
@@ -52,9 +55,9 @@ def _cuts(ctx: Context, match: CueMatch, speaker: Phrase, end: int) -> bool:
     """Whether a clause stands before an incise without quotation marks, or goes on after the comma that closes it."""
     start, stop = ctx.sentence(speaker.first)
     before = any(is_finite_verb(ctx, i) for i in range(start, speaker.first))
-    opens = ctx.doc[start].pos_ == "SCONJ" or ctx.is_word(start, "circumstances")
+    opens = ctx.doc[start].pos_ in {"SCONJ", "VERB"} or ctx.is_word(start, "circumstances")
     after = ctx.low(end) == "," and any(is_finite_verb(ctx, i) for i in range(end + 1, stop))
-    return (before and not opens) or (after and ctx.doc[start].pos_ != "ADP")
+    return (before and not opens) or (after and ctx.doc[start].pos_ not in {"ADP", "VERB"})
 
 
 def _inverted(ctx: Context, match: CueMatch) -> Incise | None:

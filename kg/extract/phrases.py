@@ -45,11 +45,20 @@ def _belongs_left(ctx: Context, i: int, head: int) -> bool:
     joined = ctx.doc[i].head if ctx.is_word(i, "and") else token
     if ctx.is_role(joined, "premodifier") and i < joined.head.i <= head and ctx.pack.grammar.head_final:
         return True
+    if ctx.pack.grammar.head_final and _hyphened(ctx, i, head):
+        return True
     if token.pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
         return not ctx.is_word(i, "contractions") or token.pos_ == "DET"
     if token.pos_ == "PROPN" and ctx.doc[i + 1].pos_ in {"PROPN", "X"}:
         return True
     return token.pos_ in {"PROPN", "NOUN"} and (token.head.i == head or ctx.doc[head].head.i == i) and token.text != ","
+
+
+def _hyphened(ctx: Context, i: int, head: int) -> bool:
+    """Whether a token is tied by a hyphen to a word that narrows a noun down ("a Valmer-based bank")."""
+    tied = "-" in (ctx.low(i), ctx.low(i + 1))
+    upper = ctx.doc[i].head
+    return tied and i < upper.i < head and ctx.is_role(upper, "premodifier")
 
 
 def phrase_end(ctx: Context, head: int) -> int:

@@ -143,7 +143,7 @@ def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft | Non
     """Named subjects between two tokens, outside what a draft says."""
     for i in range(start, end):
         token = ctx.doc[i]
-        if ctx.is_role(token, "subject") and not (draft and draft.covers(token.idx)):
+        if ctx.is_role(token, "subject") and not (draft and (draft.covers(token.idx) or _quoted_apart(ctx, i, draft))):
             near = cast.between(i - 8, i + 8)
             found = next((n for n in near if n.name.first <= i <= n.name.last or _heads(ctx, i, n)), None)
             if found:
@@ -159,6 +159,12 @@ def _subject_of_note(ctx: Context, cast: Cast, i: int) -> Spoken | None:
     if role_in(ctx, phrase) is None or not shown or _is_all_two(ctx, phrase):
         return None
     return _nominal(ctx, cast, phrase, ())
+
+
+def _quoted_apart(ctx: Context, i: int, draft: Draft) -> bool:
+    """Whether a token stands in a quotation that the cue of a draft is no part of: in somebody else's words."""
+    quotation = ctx.quotation(i)
+    return quotation is not None and not quotation.holds(ctx.doc[draft.at].idx)
 
 
 def _heads(ctx: Context, i: int, naming: Naming) -> bool:

@@ -73,7 +73,8 @@ def _from_cue(
     if incise is not None:
         content = content_around(ctx, incise)
         if content is not None:
-            yield from _draft(ctx, match, content, incise.speaker, "incise")
+            agrees = ctx.is_word(incise.first, "like") and incise.first < match.first
+            yield from _draft(ctx, match, content, incise.speaker, "taken-up" if agrees else "incise")
     elif match.group.passive or is_agentive(ctx, match):
         for content, who in passive_contents(ctx, match, ends):
             yield from _draft(ctx, match, content, who, "passive")

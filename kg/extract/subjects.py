@@ -154,7 +154,7 @@ def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
     if i >= start and ctx.is_word(i, "relatives"):
         return _antecedent(ctx, i)
     if ctx.low(i) == ",":
-        beyond = _before_parentheses(ctx, i, start)
+        beyond = _before_parentheses(ctx, i, start) or _listed(ctx, i, start)
         if beyond is not None:
             return beyond
     while i >= start:
@@ -167,6 +167,16 @@ def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
             return phrase_at(ctx, i)
         i -= 1
     return None
+
+
+def _listed(ctx: Context, comma: int, start: int) -> Phrase | None:
+    """The subject of the verb before a comma, for one that is only listed after it ("X confirms talks, says …"); where
+    an incise may be in plain order only, since in others such a verb begins one."""
+    if not ctx.pack.grammar.plain_incise:
+        return None
+    verb = next((i for i in range(comma - 1, start, -1) if is_finite_verb(ctx, i)), None)
+    subject = _parsed_subject(ctx, ctx.doc[verb]) if verb is not None else None
+    return phrase_at(ctx, subject.i) if subject is not None and start <= subject.i < comma else None
 
 
 def _before_parentheses(ctx: Context, comma: int, start: int) -> Phrase | None:
