@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test score interop ontology ontology-check readme sbom audit lock clean
+.PHONY: help setup demo test score interop ontology ontology-check readme sbom audit screenshots lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make readme  put into the documents what the demo prints, which questions and which bad inputs there are"
 	@echo "make sbom    write out/sbom.cdx.json: all that is installed, with licences and hashes (CycloneDX)"
 	@echo "make audit   ask for known faults of what is installed, and have bandit read the code"
+	@echo "make screenshots  take pictures of the page into out/screenshots, and those of the README into docs"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what was built (.venv/ and out/ with it)"
 
@@ -69,6 +70,9 @@ sbom: .venv/.stamp-dev
 audit: .venv/.stamp-dev
 	$(BIN)/bandit -q -r kg -c pyproject.toml
 	$(BIN)/pip-audit -r requirements.lock --require-hashes --disable-pip
+
+screenshots: .venv/.stamp-dev demo
+	@$(BIN)/python tests/screenshots.py out/graph.html out/screenshots --docs docs
 
 lock: .venv/.stamp-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \

@@ -1,6 +1,7 @@
 """Pictures of every view, wide and narrow: `python tests/screenshots.py PAGE.html FOLDER [--event ID] [--report ID]`.
 
-Without a page, the invented story of the tests is drawn. Needs Playwright and Debian's chromium.
+Without a page, the invented story of the tests is drawn; with `--docs FOLDER`, the README's pictures are made anew, in
+few colours so that they stay small. Needs Playwright, Pillow and Debian's chromium.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import tempfile
 from pathlib import Path
 
 SIZES = {"wide": (1400, 900), "narrow": (360, 740)}
+IN_README = {"matrix-wide": "page-matrix.png", "graph-around-wide": "page-graph.png"}
+COLOURS = 192
 
 
 def main(arguments: list[str]) -> int:
@@ -39,14 +42,28 @@ def main(arguments: list[str]) -> int:
                 tab.screenshot(path=target)
                 tab.close()
                 print(target)
+                if options.docs and target.stem in IN_README:
+                    print(_reduced(target, options.docs / IN_README[target.stem]))
         running.close()
     return 0
+
+
+def _reduced(picture: Path, target: Path) -> Path:
+    """The picture in few colours."""
+    from PIL import Image
+
+    with Image.open(picture) as full:
+        full.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            target, optimize=True
+        )
+    return target
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("page", nargs="?", type=Path)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("screenshots"))
+    parser.add_argument("--docs", type=Path)
     parser.add_argument("--event")
     parser.add_argument("--report")
     parser.add_argument("--lang", default="en")
@@ -69,6 +86,7 @@ def _addresses(page: Path, options: argparse.Namespace) -> dict[str, str]:
         "reading": f"#view=matrix&report={report}{tail}",
         "graph": f"#view=graph{tail}",
         "graph-event": f"#view=graph&event={event}{tail}",
+        "graph-around": f"#view=graph&around=1&event={event}{tail}",
         "timeline": f"#view=timeline&event={event}{tail}",
     }
 

@@ -12,6 +12,7 @@ import click
 import pytest
 import readme
 from click.testing import CliRunner
+from screenshots import IN_README
 
 import kg
 from kg.build import BuildResult
@@ -90,6 +91,12 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in ROOT.glob("*.md"):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_readme_shows_the_page_in_pictures_that_load_fast() -> None:
+    pictures = [ROOT / name for name in re.findall(r"!\[[^\]]+\]\(([^)]+\.png)\)", README)]
+    assert {path.name for path in pictures} == set(IN_README.values())
+    assert all(path.stat().st_size < 200_000 for path in pictures)
 
 
 def test_the_licence_is_the_one_declared() -> None:
