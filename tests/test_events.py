@@ -89,6 +89,16 @@ def test_reactions_in_other_words_are_about_what_the_article_turns_on() -> None:
     assert one_event(text, "rassemblement interdit", "arbitraire")
 
 
+def test_a_denial_in_words_of_another_kind_answers_what_the_article_turns_on() -> None:
+    text = (
+        "Ivo Kardan aurait acheté le port de Lorme\n"
+        "Selon la Gazette de Lorme, Ivo Kardan a acheté le port de Lorme pour la société Karvex. "
+        "Clara Vidal {} la négociation d'une société avec la ville."
+    )
+    assert one_event(text.format("a démenti"), "pour la société Karvex", "négociation")
+    assert not one_event(text.format("a confirmé"), "pour la société Karvex", "négociation")
+
+
 def test_who_goes_on_speaking_stays_on_the_event() -> None:
     text = (
         "Selon la Gazette de Lorme, des inconnus ont incendié l'entrepôt de la société Karvex. "

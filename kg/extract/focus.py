@@ -18,9 +18,12 @@ from kg.model import Modality, Side, may_coincide
 
 NEAR = 0.45
 """Score from which an event is part of what its article turns on."""
+ANSWERING = 0.3
+"""Score from which an event that somebody denies or leaves open is: an answer is to what the article turns on."""
 VERY_NEAR = 0.6
 """Score from which a statement that names no event is about what its article turns on."""
 _RECURRING = "Contact"
+_ANSWERS = frozenset({Side.AGAINST, Side.WITHHELD})
 
 
 def focused(
@@ -40,7 +43,8 @@ def focused(
     found = list(chosen)
     for index, group in enumerate(groups):
         others = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
-        if group and index != focus and _may_join(clusters[focus], clusters[index]) and near(own, others) >= NEAR:
+        enough = ANSWERING if any(told[n][0].stance.side in _ANSWERS for n in group) else NEAR
+        if group and index != focus and _may_join(clusters[focus], clusters[index]) and near(own, others) >= enough:
             for n in group:
                 found[n] = focus
     for n, event in enumerate(chosen):
