@@ -36,6 +36,8 @@ class CueMatch:
             sense = self.cue.senses[0]
         if self.forced or sense is None:
             return self.forced
+        if sense.stance is sense.negated and not self.negated:
+            return None
         return sense.negated if self.negated else sense.stance
 
 

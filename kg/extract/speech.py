@@ -82,7 +82,9 @@ def _from_cue(
         content = content_after(ctx, match, [end for end in ends if end > match.last])
         if content is None and "none" in match.cue.frames:
             content = _question_before(ctx, match)
-        if content is None and "self" in match.cue.frames and match.forced:
+        if (content is None and match.forced) or (content is None and "none" in match.cue.frames):
+            content = _asked_about(ctx, match)
+        if content is None and match.forced and ("self" in match.cue.frames or match.group.governor):
             content = _withheld(ctx, match)
         if content is not None:
             yield from _draft(ctx, match, content, _speaker(ctx, match, before), content.frame)
@@ -218,11 +220,28 @@ def _question_before(ctx: Context, match: CueMatch) -> Content | None:
     return None
 
 
+def _asked_about(ctx: Context, match: CueMatch) -> Content | None:
+    """What somebody who says nothing was asked about, before the cue ("interrogé sur la vente, le maire …")."""
+    start = ctx.sentence(match.first)[0]
+    asked = next((i for i in range(start, match.first) if ctx.is_word(i, "asked")), None)
+    if asked is None:
+        return None
+    comma = next((i for i in range(asked + 1, match.first) if ctx.low(i) == ","), match.first)
+    topic = next((i for i in range(asked + 1, comma) if ctx.is_word(i, "topics") or ctx.is_word(i, "subject_of")), None)
+    if topic is None or topic + 2 >= comma:
+        return None
+    first = topic + 1 + ctx.is_word(topic + 1, "preposition_of") * ctx.is_word(topic, "subject_of")
+    return Content("none", first, (ctx.clean(ctx.doc[first].idx, ctx.end(comma - 1)),), Form.NOMINAL)
+
+
 def _withheld(ctx: Context, match: CueMatch) -> Content | None:
     """What is withheld where nothing else tells it: the verb's own phrase ("declined to comment on the report")."""
     verb = match.group.main
     first = verb - 1 if ctx.is_word(verb - 1, "infinitive_to") else verb
-    span = ctx.clean(ctx.doc[first].idx, ctx.end(infinitive_end(ctx, verb, ctx.sentence(verb)[1]) - 1))
+    end = infinitive_end(ctx, verb, ctx.sentence(verb)[1])
+    if end - first < 2:
+        return None
+    span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
     return Content(
         "self", first, (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),), Form.INDIRECT
     )
