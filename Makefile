@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test score interop ontology ontology-check readme sbom audit screenshots lock clean
+.PHONY: help setup demo test score interop ontology ontology-check readme fuzz sbom audit screenshots lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make ontology make a page of the ontology, out/ontology.html, and its diagram"
 	@echo "make ontology-check  hold the ontology to ROBOT, HermiT, ELK and ASKWOL, where they can be had"
 	@echo "make readme  put into the documents what the demo prints, which questions and which bad inputs there are"
+	@echo "make fuzz    try readers, extraction and the writer on changed inputs, SECONDS=60 each"
 	@echo "make sbom    write out/sbom.cdx.json: all that is installed, with licences and hashes (CycloneDX)"
 	@echo "make audit   ask for known faults of what is installed, and have bandit read the code"
 	@echo "make screenshots  take pictures of the page into out/screenshots, and those of the README into docs"
@@ -63,6 +64,12 @@ ontology-check: .venv/.stamp-dev
 
 readme: .venv/.stamp-dev
 	@$(BIN)/python tests/readme.py
+
+SECONDS ?= 60
+fuzz: .venv/.stamp-dev
+	@$(PIP) install "atheris>=3"
+	@$(BIN)/python bench/fuzz.py $(SECONDS)
+	@$(BIN)/pytest -q tests/test_fuzz.py --hypothesis-profile=long
 
 sbom: .venv/.stamp-dev
 	@$(BIN)/python tests/sbom.py

@@ -18,6 +18,7 @@ from kg.store import write
 
 # the machine may be slow or shared: how long an example takes says nothing
 hypothesis.settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=1_000)
 hypothesis.settings.load_profile("steady")
 
 if TYPE_CHECKING:

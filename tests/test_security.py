@@ -68,5 +68,7 @@ def test_only_these_rooms_speak_to_the_network() -> None:
             modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             modules += [one.name for one in node.names] if isinstance(node, ast.Import) else []
             if any(module.startswith(network) for module in modules):
-                speaking.add(path.relative_to(ROOT).as_posix())
-    assert speaking == {"kg/answers.py", "kg/read/fetch.py", "kg/serve/engine.py", "kg/serve/server.py"}
+                speaking.add(path.relative_to(ROOT).as_posix().removesuffix(".py"))
+    rooms = ("kg/answers", "kg/read/fetch", "kg/serve")
+    assert [module for module in sorted(speaking) if not module.startswith(rooms)] == []
+    assert "kg/read/fetch" in speaking

@@ -27,7 +27,7 @@ from kg.read.table import parsed_columns, read_table
 from kg.read.text import read_text
 from kg.read.warc import read_warc
 
-__all__ = ["Options", "articles_in", "parsed_columns", "read_articles", "readable"]
+__all__ = ["Options", "articles_in", "parsed_columns", "read_articles", "read_source", "readable"]
 
 Reader = Callable[[Source, Options], Iterator[Article | UnreadableInput]]
 _READERS: Mapping[str, Reader] = {
@@ -88,9 +88,12 @@ def articles_in(
 
 
 def _read(source: Source | UnreadableInput, options: Options) -> Iterator[Article | UnreadableInput]:
-    if isinstance(source, UnreadableInput):
-        yield source
-    elif source.kind == ".zip":
+    return iter((source,)) if isinstance(source, UnreadableInput) else read_source(source, options)
+
+
+def read_source(source: Source, options: Options = _DEFAULT) -> Iterator[Article | UnreadableInput]:
+    """What one source holds: at least one article or refusal."""
+    if source.kind == ".zip":
         for member in members(source, options, kind_of):
             yield from _read(member, options)
     else:

@@ -36,7 +36,7 @@ def read_feed(source: Source, options: Options) -> Iterator[Article | Unreadable
             raise UnreadableInput(source.name, "declares entities of its own, which are not expanded")
         feed = _parsed(data)
         if not feed.entries:
-            raise UnreadableInput(source.name, "no feed" if not feed.version else "a feed without entries")
+            raise UnreadableInput(source.name, "no feed" if not feed.get("version") else "a feed without entries")
         for number, entry in enumerate(feed.entries, 1):
             yield _item(entry, feed.feed, f"{source.name}:{entry.get('link') or number}", options, number)
     except UnreadableInput as refusal:

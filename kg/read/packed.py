@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ FREE = 16_000_000
 """Bytes that may be unpacked whatever the ratio."""
 MAX_MEMBERS = 100_000
 """Most files of one zip archive."""
-_BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, OverflowError)
+_BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, OverflowError, IndexError, struct.error)
 """What the standard library raises on archives that are broken, encrypted or packed in a way that it does not know."""
 
 Members = Callable[[str], str | None]
@@ -87,7 +88,7 @@ def members(source: Source, options: Options, kind_of: Members) -> Iterator[Sour
     """
     try:
         with opened(source) as handle, zipfile.ZipFile(handle) as archive:
-            infos = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+            infos = {info.filename: info for info in archive.infolist() if not info.filename.endswith("/")}
             if len(infos) > MAX_MEMBERS:
                 raise UnreadableInput(source.name, f"{len(infos)} files, too many (the limit is {MAX_MEMBERS})")
             yield from _known(source, archive, infos, kind_of)

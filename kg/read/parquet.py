@@ -12,8 +12,10 @@ from kg.read.source import Options, Source, opened
 from kg.read.table import check_columns
 
 _ROWS = 256
-MAX_GROUP = 1_000_000_000
-"""Most bytes, unpacked, of the columns wanted in one group of rows: they are in memory together."""
+_BROKEN = (ValueError, OverflowError, KeyError, TypeError, RuntimeError, SystemError)
+"""What the library raises, beside its own errors, on tables whose parts do not fit each other."""
+MAX_GROUP = 2_000_000_000
+"""Most bytes, unpacked, of one group of rows: a column of it may be in memory as a whole."""
 
 
 def read_parquet(source: Source, options: Options) -> Iterator[Article | UnreadableInput]:
@@ -34,8 +36,9 @@ def read_parquet(source: Source, options: Options) -> Iterator[Article | Unreada
                 yield _item(row, f"{source.name}:{number}", options)
             if not found:
                 yield UnreadableInput(source.name, "empty: no row")
-    except ArrowException as error:
-        yield UnreadableInput(source.name, f"no Parquet table that can be read ({str(error).splitlines()[0][:120]})")
+    except (ArrowException, *_BROKEN) as error:
+        said = str(error).partition("\n")[0][:120]
+        yield UnreadableInput(source.name, f"no Parquet table that can be read ({said})")
     except UnreadableInput as refusal:
         yield refusal
 
@@ -44,23 +47,35 @@ def _wanted(table: Any, options: Options, name: str) -> list[str]:
     columns = list(table.schema_arrow.names)
     check_columns(columns, options.columns, name)
     known = {options.columns.get(key, key) for key in KEYS}
+    # what is told of single columns is not asked: on broken tables that ends the process in place of raising
     for group in range(table.metadata.num_row_groups):
-        parts = (table.metadata.row_group(group).column(place) for place in range(table.metadata.num_columns))
-        size = sum(part.total_uncompressed_size for part in parts if part.path_in_schema.split(".")[0] in known)
+        size = table.metadata.row_group(group).total_byte_size
         if size > MAX_GROUP:
-            raise UnreadableInput(
-                name, f"a group of rows unpacks to {size} bytes, too large (the limit is {MAX_GROUP})"
-            )
+            raise UnreadableInput(name, f"{size} bytes in a group of rows, too large (the limit is {MAX_GROUP})")
     return [column for column in columns if column in known]
 
 
-def _rows(table: Any, columns: list[str]) -> Iterator[dict[str, object]]:
+def _rows(table: Any, columns: list[str]) -> Iterator[dict[str, object] | None]:
+    """Rows one by one, None for one that is not UTF-8 or holds a moment that no calendar has."""
     for batch in table.iter_batches(batch_size=_ROWS, columns=columns):
-        yield from batch.to_pylist()
+        try:
+            yield from batch.to_pylist()
+        except (ValueError, OverflowError):
+            yield from (_row(batch, number) for number in range(batch.num_rows))
 
 
-def _item(row: dict[str, object], place: str, options: Options) -> Article | UnreadableInput:
+def _row(batch: Any, number: int) -> dict[str, object] | None:
     try:
+        (row,) = batch.slice(number, 1).to_pylist()
+    except (ValueError, OverflowError):
+        return None
+    return dict(row)
+
+
+def _item(row: dict[str, object] | None, place: str, options: Options) -> Article | UnreadableInput:
+    try:
+        if row is None:
+            raise UnreadableInput(place, "not UTF-8, or a moment that no calendar has")
         return row_article(renamed(row, options.columns), place, options.max_size)
     except UnreadableInput as refusal:
         return refusal
