@@ -15,6 +15,7 @@ from rdflib.namespace import RDF
 
 import kg
 from kg.errors import PackError
+from kg.extract.layout import read_layout
 from kg.model import EVENT_FAMILIES, Stance
 from kg.morphology import Model, model_of, readings
 from kg.packs import FRAMES, KINDS, Pack, _models, available, load_pack, read_pack
@@ -268,6 +269,66 @@ def test_patterns_of_boilerplate_spare_ordinary_sentences() -> None:
         "La suite de l'enquête dira qui ment.",
         "Monde paysan en colère, selon la préfète",
         "Santé, éducation : le maire promet tout",
+    ):
+        kinds = (rules.line, rules.tail, rules.related, rules.list, rules.caption, rules.byline)
+        assert not any(one.fullmatch(line) for one in kinds), line
+
+
+ENGLISH_NOISE = (
+    "Home | News | Politics | Sport",
+    "By Anna Morell, Political Editor",
+    "By Anna Morell and Leo Vidal in Bourneford",
+    "Published 3 March 2031",
+    "Last updated on 3 March 2031 at 10:15",
+    "Share on Facebook",
+    "Facebook Twitter WhatsApp Email",
+    "RELATED: Prefect denies closing the quay",
+    "Read more: Minister accuses prefect of lying",
+    "Sign up for our morning newsletter and never miss a story.",
+    "This article is for subscribers only",
+    "We use cookies to improve your experience on this site.",
+    "Accept all cookies",
+    "12 comments",
+    "© 2031 The Bourneford Gazette",
+    "Story continues below advertisement",
+    "The mayor, who denied the flood, on Monday. Leo Vidal/AFP",
+    "File photo: the mayor says the bridge holds",
+    "Terms of use | Privacy | Contact",
+)
+
+
+@pytest.mark.parametrize("line", ENGLISH_NOISE)
+def test_lines_of_an_english_page_tell_nothing(line: str) -> None:
+    text = f"The bridge is closed.\n\n{line}\n\nThe town hall denied it."
+    found = read_layout(text, load_pack("en"))
+    assert [text[start:end] for start, end in found.sentences] == ["The bridge is closed.", "The town hall denied it."]
+
+
+def test_english_patterns_spare_ordinary_sentences() -> None:
+    rules = load_pack("en").boilerplate
+    for line in (
+        "By contrast, the mayor denies any wrongdoing",
+        "By Monday the mayor had denied it.",
+        "Related claims were denied by the ministry.",
+        "The regulator fined Norpress over its cookies, its chair said.",
+        "“We use cookies like everybody else,” Norpress replied.",
+        "Mayor denies closure, says Reuters",
+        "Comments by the minister surprised the mayor.",
+        "Sharing power is not his habit, the mayor said.",
+        "Share prices fell after the denial, Norpress said.",
+        "Home prices rose, the minister said",
+        "World leaders denied the report",
+        "Help is coming, the prefect said.",
+        "Live on radio, the mayor denied it.",
+        "Published in March, the book accuses the mayor.",
+        "Updated twice, the text will be put to the vote.",
+        "Contact was lost, the operator confirmed",
+        "Police said the report was false.",
+        "Terms of the deal were denied by both sides",
+        "Register of members is false, the mayor says",
+        "Video evidence is fake, the mayor says.",
+        "Correction of the record was refused, the paper said.",
+        "Get out, the mayor told reporters.",
     ):
         kinds = (rules.line, rules.tail, rules.related, rules.list, rules.caption, rules.byline)
         assert not any(one.fullmatch(line) for one in kinds), line
