@@ -244,7 +244,9 @@ class Actor:
 
     `label` is the fullest name in that article, `aliases` the other names and `roles` the functions it gives
     ("porte-parole du ministère"); `speaks_for` is the label of the body that a spokesperson or metonym stands for,
-    `country` the name of the country that the actor is or belongs to, as far as label, body and roles tell of one.
+    `country` the code of the country that the actor is or belongs to, as far as label, body and roles tell of one.
+    `key` and `body_key` are what the actor and that body are called in no language ("RU", "ru-presidency"), where a
+    pack knows them.
     """
 
     label: str
@@ -253,6 +255,8 @@ class Actor:
     roles: tuple[str, ...] = ()
     speaks_for: str | None = None
     country: str | None = None
+    key: str | None = None
+    body_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

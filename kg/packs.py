@@ -76,12 +76,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country, its adjectives and the city that stands for its government."""
+    """A country, its adjectives, the city that stands for its government, and its code, the same in all packs."""
 
     name: str
     masculine: str
     feminine: str
     capital: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ class Pack:
     countries_by_word: Mapping[str, str]
     place_names: frozenset[str]
     metonyms: Mapping[str, str]
+    keys: Mapping[str, str]
+    """What a country, its capital, a seat or the body that sits there is called in no language, by its name in lower
+    case."""
     boilerplate: Boilerplate
     times: TimeGrammar
     credits: CreditsGrammar
@@ -166,8 +170,9 @@ def read_pack(folder: Path) -> Pack:
     helpers = {word for some in control.values() for word in some if " " not in word}
     lemmas = {cue.head for cue in verb_cues} | {verb.head for verb in verbs} | helpers
     lemmas |= set(main["words"]["copulas"]) | set(main["words"]["auxiliaries"])
-    countries = tuple(Country(*row) for _, row in _rows(folder / "places.tsv", 4))
-    metonyms = {row[0].casefold(): row[1] for _, row in _rows(folder / "metonyms.tsv", 2)}
+    countries = tuple(Country(*row) for _, row in _rows(folder / "places.tsv", 5))
+    seats = tuple(row for _, row in _rows(folder / "metonyms.tsv", 3))
+    metonyms = {row[0].casefold(): row[1] for row in seats}
     titles = {row[0].casefold(): Title(*row) for _, row in _rows(folder / "titles.tsv", 3)}
     return Pack(
         code=main["language"],
@@ -194,6 +199,7 @@ def read_pack(folder: Path) -> Pack:
         countries_by_word=_country_words(countries, metonyms),
         place_names=frozenset(name.casefold() for country in countries for name in (country.name, country.capital)),
         metonyms=metonyms,
+        keys=_keys(countries, seats),
         boilerplate=_boilerplate(folder / "boilerplate.toml"),
         times=load_grammar(_toml(folder / "times.toml"), str(folder / "times.toml")),
         credits=load_credits(_toml(folder / "credits.toml"), str(folder / "credits.toml"), _agencies()),
@@ -290,6 +296,14 @@ def _by_head(entries: Iterable[Headed]) -> dict[str, tuple[Headed, ...]]:
     for entry in entries:
         found.setdefault(entry.head, []).append(entry)
     return {head: tuple(sorted(some, key=lambda e: -len(e.rest))) for head, some in found.items()}
+
+
+def _keys(countries: tuple[Country, ...], seats: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Names of countries, capitals, seats and their bodies, brought to what all packs call them."""
+    found = {body.casefold(): f"{key}-body" for _, body, key in seats if key != "-"}
+    found |= {seat.casefold(): key for seat, _, key in seats if key != "-"}
+    found |= {country.capital.casefold(): f"{country.code}-capital" for country in reversed(countries)}
+    return found | {country.name.casefold(): country.code for country in countries}
 
 
 def _country_words(countries: tuple[Country, ...], metonyms: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,11 @@ from kg.model import Actor, ActorKind, Agent, ArticleRecord, digest
 ALIKE = 0.75
 """Likeness of two given names (Ratcliff/Obershelp, 0 to 1) from which they are spellings of one."""
 
+_LETTERS = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў", (
+    "a", "b", "v", "g", "d", "e", "j", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
+    "tch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "i", "ye", "g", "u",
+), strict=True))  # fmt: skip
+"""Cyrillic letters as the press of other scripts writes them."""
 _SOUNDS = (("ou", "u"), ("ph", "f"), ("w", "v"), ("y", "i"), ("j", "i"), ("kh", "h"), ("tch", "ch"), ("ck", "k"))
 _ARTICLE = re.compile(r"^(?:(?:the|les?|la|el|los|las|der|die|das|il|lo|os?|as?)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
 _ORDER = (
@@ -44,8 +49,10 @@ def skeleton(word: str) -> str:
 
     >>> skeleton("Korwin") == skeleton("Korvin"), skeleton("Malenskyy") == skeleton("Malensky")
     (True, True)
+    >>> skeleton("Малицкий") == skeleton("Malitsky"), skeleton("Марков") == skeleton("Markov")
+    (True, True)
     """
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", "".join(_LETTERS.get(char, char) for char in word.casefold()))
     plain = "".join(char for char in plain if char.isalnum() or char in " -")
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
@@ -83,11 +90,12 @@ def _all_actors(record: ArticleRecord) -> Iterator[Actor]:
     yield from record.actors
     known = {actor.label for actor in record.actors}
     others = [(record.source, ActorKind.OUTLET), *((credit.source, ActorKind.OUTLET) for credit in record.credits)]
-    others += [(actor.speaks_for, ActorKind.ORGANIZATION) for actor in record.actors]
+    bodies = {actor.speaks_for: actor.body_key for actor in record.actors}
+    others += [(body, ActorKind.ORGANIZATION) for body in bodies]
     for label, kind in others:
         if label and label not in known:
             known.add(label)
-            yield Actor(label=label, kind=kind)
+            yield Actor(label=label, kind=kind, key=bodies.get(label) if kind is ActorKind.ORGANIZATION else None)
 
 
 def _persons(actors: Iterable[Actor]) -> dict[str, list[tuple[str, ...]]]:
@@ -109,7 +117,10 @@ def _one_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _key(article: str, actor: Actor, persons: Mapping[str, list[tuple[str, ...]]]) -> tuple[str, ...]:
-    """What makes an agent: its name; for an unnamed source, or one of whom only a word is known, its article too."""
+    """What makes an agent: what it is called in no language, else its name; for an unnamed source, or where only a word
+    is known, its article too."""
+    if actor.key is not None:
+        return ("key", actor.key)
     label = actor.label if actor.kind is ActorKind.PERSON else canonical(actor.label)
     words = tuple(skeleton(word) for word in label.split())
     if actor.kind is ActorKind.UNNAMED or not any(words) or _is_bare(actor):
