@@ -129,7 +129,7 @@ def test_too_much_is_refused(press_at: str) -> None:
 
 def test_a_server_that_says_little_for_long_is_cut_off(press_at: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch, "SECONDS", 0.3)
-    assert str(only(f"{press_at}/slow")).endswith("does not answer (not done after 0.3 seconds)")
+    assert "does not answer" in str(only(f"{press_at}/slow"))
 
 
 def test_an_answer_that_is_cut_is_no_article(press_at: str, monkeypatch: pytest.MonkeyPatch) -> None:
