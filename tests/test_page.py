@@ -301,7 +301,9 @@ def test_a_large_picture_seen_from_far_away_leaves_out_what_is_smaller_than_a_pi
     edges = tab.evaluate("JSON.parse(document.getElementById('data').textContent).graph.edges.length")
     here = "document.getElementById('graph').network"
     filled = f"""async () => {{
-      while ({here}.body.edgeIndices.length < {edges}) await new Promise((done) => setTimeout(done, 50));
+      const network = {here};
+      const filling = () => network.body.edgeIndices.length < {edges} || !network.renderer.allowRedraw;
+      while (filling()) await new Promise((done) => setTimeout(done, 50));
     }}"""
     tab.evaluate(filled)
 

@@ -102,13 +102,22 @@ function shortName(text, most) {
   return lines.length > 2 ? `${lines.slice(0, 2).join("\n")} …` : lines.join("\n");
 }
 
-const MARKERS = { for: "dot", hedged: "dot", against: "square", withheld: "diamond", other: "triangle" };
 function statementLook(id, { kind, reports: [first] }) {
-  const open = kind === "hedged" || kind === "other";
   const title = `${nameOf(first.speaker)}: ${stanceOf(first)}\n${shortened(contentOf(first), 160)}\n${sourceText(first)}`;
-  return { id, shape: MARKERS[kind], size: 7, title, label: undefined, borderWidth: 2,
-    shapeProperties: { borderDashes: kind === "hedged" ? [3, 3] : false },
-    color: { border: colours()[kind], background: open ? colours().ground : colours()[kind], highlight: { border: colours().ink, background: colours()[kind] } } };
+  return { id, shape: "image", image: signImage(kind), size: 9, title, label: undefined };
+}
+
+// The sign of a stance as everywhere else on the page, in the colours of now.
+function signImage(kind) {
+  const drawn = sign(kind);
+  const { [kind]: colour } = colours();
+  drawn.setAttribute("xmlns", SVG);
+  drawn.setAttribute("fill", colour);
+  for (const part of drawn.querySelectorAll(".open")) {
+    for (const [name, value] of [["fill", "none"], ["stroke", colour], ["stroke-width", part.classList.contains("heavy") ? 3.2 : 2]]) part.setAttribute(name, value);
+  }
+  for (const [name, value] of [["width", 48], ["height", 48]]) drawn.setAttribute(name, value);
+  return `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`;
 }
 
 function outletLook(id, label) {

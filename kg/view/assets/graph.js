@@ -19,9 +19,9 @@ function graphBar() {
 
 function graphLegend() {
   const wide = state.around && !narrow();
-  const nodes = wide ? ["event", "speaker", "statement"] : ["contested", "event", "speaker"];
+  const nodes = wide ? ["event", "speaker"] : ["contested", "event", "speaker"];
   return folded(el("ul", { class: "legend", "aria-label": word("legend") },
-    SIGNS.map((kind) => el("li", { title: word(`hint.${kind}`) }, edgeSample(kind), word(`sign.${kind}`))),
+    SIGNS.map((kind) => el("li", { title: word(`hint.${kind}`) }, edgeSample(kind), wide && sign(kind), word(`sign.${kind}`))),
     nodes.map((name) => el("li", {}, el("span", { class: `sample ${name}` }), word(`${name}Node`))),
     wide && el("li", {}, word("outletNode"))));
 }

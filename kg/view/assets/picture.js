@@ -99,11 +99,15 @@ function aroundPlaces(heart, living) {
   const order = [...others].sort((a, b) => a[1] - b[1]);
   const places = new Map([[heart, { x: 0, y: 0 }]]);
   for (const [side, group] of grouped(order, ([, at]) => at)) {
+    const small = narrow();
+    const most = small ? group.length : 7;
     group.forEach(([id], place) => {
-      const ring = Math.floor(place / 7);
-      const inRing = Math.min(7, group.length - ring * 7);
-      const angle = (side + ((place % 7) - (inRing - 1) / 2) * (order.length > 20 ? 11 : 20)) * Math.PI / 180;
-      places.set(id, { x: Math.cos(angle) * (narrow() ? 190 : 330 + ring * 190), y: Math.sin(angle) * (narrow() ? 250 : 210 + ring * 90) });
+      const ring = Math.floor(place / most);
+      const inRing = Math.min(most, group.length - ring * most);
+      const step = small ? Math.min(20, 140 / inRing) : order.length > 20 ? 11 : 20;
+      const angle = (side + ((place % most) - (inRing - 1) / 2) * step) * Math.PI / 180;
+      const nudge = small && (side === 90 || side === 270) ? (place % 3) * 70 : 0;
+      places.set(id, { x: Math.cos(angle) * (small ? 190 : 330 + ring * 190), y: Math.sin(angle) * (small ? 250 + nudge : 210 + ring * 90) });
     });
   }
   return places;
