@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import resource
 import threading
 import time
 import urllib.parse
@@ -20,6 +21,8 @@ from browser import chromium
 
 from kg.query import ask, names, prepare, question
 from kg.serve import CannotServe, serving
+from kg.serve.engine import Engines
+from kg.serve.protocol import Question, Refused
 from kg.store import load, write
 
 BASE = "https://w3id.org/onrecord/id/"
@@ -297,6 +300,23 @@ def test_an_endless_query_ends_at_its_limit_while_others_are_answered(alder: Pat
         assert all("3 seconds" in one.result().body for one in slow)
         assert quick > 3
         assert get(port, "ASK { ?s ?p ?o }").says()
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="the system holds no process to its memory")
+def test_a_query_that_wants_too_much_memory_ends_alone(alder: Path, tmp_path: Path) -> None:
+    copy = pyoxigraph.Store(str(tmp_path / "copy"))
+    copy.bulk_load(path=alder / "graph.nq", format=pyoxigraph.RdfFormat.N_QUADS)
+    copy.flush()
+    del copy
+    engines = Engines(tmp_path / "copy", seconds=120, memory=300_000_000)
+    try:
+        with pytest.raises(Refused, match="memory") as refused:
+            engines.ask(Question(text="SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c"), "")
+        assert refused.value.status == 503
+        with engines.ask(Question(text="ASK { ?s ?p ?o }"), "").body as body:
+            assert json.load(body)["boolean"]
+    finally:
+        engines.close()
 
 
 def test_a_hundred_clients_at_once_are_all_answered(port: int) -> None:

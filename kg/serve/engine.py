@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import math
+import os
 import socket
 import subprocess
 import sysconfig
@@ -23,6 +24,7 @@ from kg.serve.protocol import Question, Refused
 
 LOOPBACK = "127.0.0.1"
 _STARTS_WITHIN = 30.0
+_ENDS_WITHIN = 1.0
 _IN_MEMORY = 1 << 20
 _LARGEST_ANSWER = 1 << 30
 _PIECE = 1 << 16
@@ -40,9 +42,13 @@ class Engine:
     process: subprocess.Popen[bytes]
     port: int
 
-    def ended(self) -> bool:
-        """Whether the process is gone, such as for want of memory."""
-        return self.process.poll() is not None
+    def ended(self, *, within: float = 0.0) -> bool:
+        """Whether the process is gone, such as for want of memory, or goes within so many seconds."""
+        try:
+            self.process.wait(within)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def close(self) -> None:
         """Ends the process, whatever it is doing."""
@@ -63,9 +69,9 @@ class Given:
 class Engines:
     """The engine of now over one folder of data; the next question after an overrun is put to a new one."""
 
-    def __init__(self, folder: Path, *, seconds: float) -> None:
-        self._folder, self._seconds = folder, seconds
-        self._current = Current(started(folder, seconds), close=Engine.close)
+    def __init__(self, folder: Path, *, seconds: float, memory: int | None = None) -> None:
+        self._folder, self._seconds, self._memory = folder, seconds, memory
+        self._current = Current(started(folder, seconds, memory), close=Engine.close)
         self._renewing = threading.Lock()
         self._seats = threading.BoundedSemaphore(_AT_ONCE)
 
@@ -84,16 +90,28 @@ class Engines:
 
     def _ask(self, asked: Question, accept: str) -> Given:
         until = time.monotonic() + self._seconds
-        with self._current.using() as engine:
+        with self._living() as engine:
             try:
                 return _given(engine, asked, accept, until)
             except TimeoutError as error:
                 self._renew(engine)
                 raise Refused(503, f"the query took longer than {self._seconds:g} seconds and was ended") from error
             except (OSError, http.client.HTTPException) as error:
-                if engine.ended():
-                    self._renew(engine)
-                raise Refused(503, "the engine does not answer") from error
+                if not engine.ended(within=_ENDS_WITHIN):
+                    raise Refused(503, "the engine does not answer") from error
+                self._renew(engine)
+                raise Refused(503, "the engine ended, for want of memory perhaps; ask for less") from error
+
+    @contextlib.contextmanager
+    def _living(self) -> Iterator[Engine]:
+        """The engine of now; one that ended since it was last asked is replaced first."""
+        with self._current.using() as engine:
+            if not engine.ended():
+                yield engine
+                return
+        self._renew(engine)
+        with self._current.using() as engine:
+            yield engine
 
     def holds(self, iri: str) -> bool:
         """Whether the graph says anything of a thing."""
@@ -103,7 +121,7 @@ class Engines:
 
     def editor(self, name: str) -> bytes:
         """A file of the query editor that the engine carries with it."""
-        with self._current.using() as engine:
+        with self._living() as engine:
             connection = http.client.HTTPConnection(LOOPBACK, engine.port, timeout=self._seconds)
             with contextlib.closing(connection):
                 connection.request("GET", f"/{name}")
@@ -117,11 +135,11 @@ class Engines:
         """The engine may not stop a query in time: it goes when those who still wait for it are done."""
         with self._renewing:
             if self._current.is_current(engine):
-                self._current.replace(started(self._folder, self._seconds))
+                self._current.replace(started(self._folder, self._seconds, self._memory))
 
 
-def started(folder: Path, seconds: float) -> Engine:
-    """A new engine over a folder of Oxigraph's.
+def started(folder: Path, seconds: float, memory: int | None = None) -> Engine:
+    """A new engine over a folder of Oxigraph's; it ends when it wants more bytes than `memory`, or half the machine's.
 
     Raises:
         CannotServe: it cannot be run, or does not start.
@@ -134,6 +152,7 @@ def started(folder: Path, seconds: float) -> Engine:
         process = subprocess.Popen([*command, *limits], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     except OSError as error:
         raise CannotServe(f"{program}: {(error.strerror or 'cannot be run').lower()}") from error
+    _hold(process, memory)
     engine = Engine(process, port)
     try:
         _wait(engine)
@@ -141,6 +160,17 @@ def started(folder: Path, seconds: float) -> Engine:
         engine.close()
         raise
     return engine
+
+
+def _hold(process: subprocess.Popen[bytes], memory: int | None) -> None:
+    """Where the system can, holds the process to its memory: a query that sorts a product of tables has no end."""
+    try:
+        import resource
+
+        most = memory or os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+        resource.prlimit(process.pid, resource.RLIMIT_DATA, (most, most))
+    except (ImportError, AttributeError, ValueError, OSError):
+        return
 
 
 def _free_port() -> int:

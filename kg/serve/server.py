@@ -106,6 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
                 answer = self._answer(data, body)
         except Refused as refused:
             answer = error(refused)
+        except CannotServe as problem:
+            answer = error(Refused(503, str(problem)))
         self._send(answer)
 
     def _answer(self, data: Data, body: bytes | None) -> Answer:
