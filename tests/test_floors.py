@@ -35,9 +35,9 @@ FLOORS = {
         "events": 0.60,
     },
     "venezuela": {
-        "detection": 0.87,
-        "attributed": 0.84,
-        "full": 0.84,
+        "detection": 0.90,
+        "attributed": 0.88,
+        "full": 0.88,
         "denies": 0.82,
         "events": 0.65,
     },

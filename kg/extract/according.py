@@ -149,6 +149,10 @@ def _right(ctx: Context, first: int, last: int, end: int) -> tuple[Span, ...]:
     """What goes on after a sourcing phrase between commas."""
     if ctx.low(first - 1) == "," and ctx.low(last + 1) != ",":
         last = next((i - 1 for i in range(last + 1, min(last + 24, end)) if ctx.low(i) == ","), last)
+    inside = ctx.low(first - 1) != "," and ctx.low(last + 1) not in {",", ".", ";", ":"} and last + 2 < end
+    if inside and ctx.is_word(last, "relative_of"):
+        stop = next((i for i in range(last + 1, end) if ctx.low(i) in {",", ";", ":"}), end)
+        return (_trimmed(ctx, ctx.doc[last + 1].idx, ctx.end(stop - 1)),)
     if ctx.low(last + 1) != "," or not any(is_finite_verb(ctx, i) for i in range(last + 2, end)):
         return ()
     if ctx.is_word(last + 2, "relatives"):

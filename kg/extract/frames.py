@@ -112,7 +112,8 @@ def _participle(ctx: Context, i: int) -> bool:
 def _past_relative(ctx: Context, first: int, end: int) -> int | None:
     """The preposition with an infinitive after the relative clause that an addressee has, None where there is none."""
     kinds = ("relatives", "relative_links", "relative_of")
-    pronoun = next((i for i in range(first, end) if any(ctx.is_word(i, kind) for kind in kinds)), end)
+    links = (i for i in range(first, end) if any(ctx.is_word(i, kind) for kind in kinds))
+    pronoun = next((i for i in links if not ctx.is_word(i, "complementizers")), end)
     verb = next((i for i in range(pronoun, end) if is_finite_verb(ctx, i)), end)
     return next((i for i in range(verb, end - 1) if ctx.doc[i].pos_ == "ADP" and is_infinitive(ctx, i + 1)), None)
 
@@ -255,6 +256,8 @@ def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if ctx.pack.grammar.tagged_forms and frame == "obj" and (asked := _hung(ctx, match, end)):
         return asked
     first = i if frame in {"obj", "claim", "attr", "obj-attr", "attr-self"} else i + 1
+    if first > i and ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
+        return _clause(frame, ctx, first + 2, clause_end(ctx, first + 1, end), Form.INDIRECT)
     if frame in {"attr", "attr-self", "obj-attr"}:
         return _clause(frame, ctx, first, end, Form.INDIRECT)
     head = next((j for j in range(first, min(end, first + 12)) if ctx.doc[j].pos_ in {"NOUN", "PROPN"}), None)

@@ -13,6 +13,8 @@ from kg.extract.subjects import inverted_subject, subject_of
 from kg.extract.verbs import is_finite_verb
 from kg.model import Form, Span
 
+WORDS = 4
+"""Words that a quotation may have which only names something."""
 _CLOSING = '»”"’›'
 
 
@@ -102,7 +104,18 @@ def _where_said(ctx: Context, match: CueMatch) -> Phrase | None:
 def _after_mark(ctx: Context, first: int) -> bool:
     """Whether a comma, a dash or the end of a quotation stands right before a token, in its own sentence."""
     before = ctx.before(first)
+    if before and before[-1] in _CLOSING and _is_noun_phrase(ctx, first):
+        return False
     return bool(before) and (before[-1] in ",–—" or before[-1] in _CLOSING or _after_quotation(ctx, first))
+
+
+def _is_noun_phrase(ctx: Context, first: int) -> bool:
+    """Whether the quotation right before a token only names something ("les « robes noires » demandent")."""
+    quotation = ctx.layout.quotation_at(max(0, ctx.doc[first].idx - 2)) or ctx.quotation(first - 1)
+    if quotation is None or len(ctx.text[quotation.inner_start : quotation.inner_end].split()) > WORDS:
+        return False
+    i = ctx.token_at(quotation.start) - 1
+    return i >= ctx.sentence(first)[0] and (ctx.doc[i].pos_ == "DET" or ctx.is_word(i, "definite"))
 
 
 def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:

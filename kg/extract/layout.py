@@ -189,7 +189,7 @@ def _sentences(text: str, line: Line, pack: Pack, *, glued: bool) -> Iterator[tu
 
 def _begins(text: str, match: re.Match[str], pack: Pack, glued: bool) -> bool:
     """Whether a new sentence begins after a stop."""
-    following = text[match.end() : match.end() + 40].lstrip(' \u00a0\u202f-–—«“"‘([')
+    following = text[match.end() : match.end() + 40].lstrip(' \u00a0\u2009\u200a\u202f-–—«“"‘([')
     if not following or not (following[0].isupper() or following[0].isdigit()):
         return False
     before = re.split(r"[\s'’(«“]", text[max(0, match.start() - 24) : match.start()])[-1]

@@ -10,8 +10,11 @@ from kg.extract.extents import noun_of
 
 _LEFT = frozenset({"DET", "ADJ", "NUM"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
+_OPENING = frozenset('«“"')
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _TIES = frozenset("-/’'")
+SHORT = 8
+"""Tokens that a bracket between a phrase and its apposition may have."""
 AHEAD = 8
 """Tokens after a document within which it is said whose it is."""
 LONGEST = 40
@@ -103,9 +106,12 @@ def _links(ctx: Context, i: int, end: int) -> bool:
 def apposition_end(ctx: Context, last: int) -> int:
     """The last token of an apposition between commas that follows a phrase, or `last` where there is none."""
     end = ctx.sentence(last)[1]
-    if ctx.low(last + 1) != "," or last + 2 >= end:
+    begin = last + 1
+    if ctx.low(begin) == "(":
+        begin = next((j + 1 for j in range(begin, min(begin + SHORT, end)) if ctx.low(j) == ")"), begin)
+    if ctx.low(begin) != "," or begin + 1 >= end:
         return last
-    i = last + 2
+    i = begin + 1
     while i < end and (ctx.doc[i].pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities")):
         i += 1
     if i >= end or ctx.doc[i].pos_ not in {"NOUN", "PROPN"} or not _names_or_titles(ctx, i):
@@ -194,6 +200,8 @@ def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
     """The members of a coordination ("Londres et Rome"), or the phrase itself."""
     begin = phrase.first if ctx.pack.grammar.head_final else phrase.head
     cuts = [i for i in range(begin + 1, phrase.last) if _joins(ctx, i)]
+    listed = [i for i in cuts if ctx.low(i) != ","]
+    cuts = [i for i in cuts if listed and i <= listed[-1]]
     first = phrase.first
     for cut in [*cuts, phrase.last + 1]:
         part = phrase_from(ctx, first, cut)
@@ -241,6 +249,8 @@ def can_speak(ctx: Context, phrase: Phrase) -> bool:
         return True
     if phrase.head < phrase.last and ctx.doc[phrase.head + 1].pos_ == "PROPN":
         return True
+    if ctx.low(phrase.first - 1) in _OPENING and ctx.is_word(phrase.first - 2, "plural_determiners"):
+        return head.pos_ == "NOUN"  # a group by its name in marks ("les « robes noires » demandent")
     return ctx.singular(phrase.head).endswith(tuple(ctx.pack.words["human_endings"]))
 
 

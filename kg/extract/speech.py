@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.according import Sourcing, find_sourcing
@@ -40,7 +40,7 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     drafts = [
         draft
         for before, match in zip((None, *matches), matches, strict=False)
-        for draft in _from_cue(ctx, match, before, incises.get(match), ends)
+        for draft in _from_cue(ctx, match, before, incises, ends)
     ]
     drafts.extend(_from_sourcing(ctx, sourcing) for sourcing in sourcings)
     drafts.extend(_from_noun(ctx, found) for found in find_noun_reports(ctx))
@@ -68,8 +68,9 @@ def _with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 def _from_cue(
-    ctx: Context, match: CueMatch, before: CueMatch | None, incise: Incise | None, ends: Sequence[int]
+    ctx: Context, match: CueMatch, before: CueMatch | None, incises: Mapping[CueMatch, Incise], ends: Sequence[int]
 ) -> Iterator[Draft]:
+    incise, earlier = incises.get(match), incises.get(before) if before else None
     if incise is not None:
         content = content_around(ctx, incise)
         if content is not None:
@@ -87,16 +88,18 @@ def _from_cue(
         if content is None and match.forced and ("self" in match.cue.frames or match.group.governor):
             content = _withheld(ctx, match)
         if content is not None:
-            yield from _draft(ctx, match, content, _speaker(ctx, match, before), content.frame)
+            yield from _draft(ctx, match, content, _speaker(ctx, match, before, earlier), content.frame)
         elif (taken := _taken_up(ctx, match)) is not None:
-            yield from _draft(ctx, match, taken, _speaker(ctx, match, before), "taken-up")
+            yield from _draft(ctx, match, taken, _speaker(ctx, match, before, earlier), "taken-up")
 
 
-def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None) -> Phrase | None:
+def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: Incise | None) -> Phrase | None:
     """Who is named for a cue; for one coordinated without subject of its own whoever is named for the one before."""
     beside = before is not None and before.first >= ctx.sentence(match.first)[0]
     if before is not None and beside and is_coordinated(ctx, match):
         return speaker_of(ctx, before.group)
+    if beside and earlier is not None and is_gerund(ctx, match):
+        return earlier.speaker
     if before is not None and beside and is_gerund(ctx, match) and content_after(ctx, before, [match.first]):
         return speaker_of(ctx, before.group)
     return speaker_of(ctx, match.group)
