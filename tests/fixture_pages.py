@@ -21,6 +21,7 @@ NOISE = (
 
 OUTLETS = ("La Gazette du Val", "Le Courrier d'Aldène", "Ouest-Varenne", "L'Écho 24", "Nord Matin")
 PLACES = ("Bourgneuf", "Malaval", "Rochebrune", "Saint-Aubin", "Valcroze", "Montrieux")
+ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
@@ -32,12 +33,15 @@ class Tale:
     outlet: str
     day: str
     paragraphs: tuple[str, ...]
+    language: str = "fr"
 
     @property
     def spoken_day(self) -> str:
-        """The day as a French page shows it."""
+        """The day as a page shows it."""
         year, month, day = (int(part) for part in self.day.split("-"))
-        return f"{day if day > 1 else '1er'} {MONTHS[month - 1]} {year}"
+        if self.language == "en":
+            return f"Published {ENGLISH_MONTHS[month - 1]} {day}, {year} at 8:30 am"
+        return f"Publié le {day if day > 1 else '1er'} {MONTHS[month - 1]} {year} à 08h30"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,27 @@ def tale(number: int) -> Tale:
             f"Selon la préfecture, aucun arrêté n'a été pris à {place} cette semaine. Le ministère des Transports n'a pas "
             "souhaité commenter ces informations.",
             "La radio, elle, maintient sa version et dit tenir l'information de deux employés de la voirie.",
+        ),
+    )
+
+
+def english(number: int) -> Tale:
+    """The same in English."""
+    place, outlet = (
+        ("Bourneford", "Aldene", "Rockbury")[number % 3],
+        ("The Bourneford Gazette", "Valley Courier", "The Aldene Post")[number % 3],
+    )
+    return Tale(
+        title=f"{place} town hall denies closing bridge no {number + 2}",
+        outlet=outlet,
+        day=f"{2028 + number % 4}-{number % 12 + 1:02}-{number % 27 + 1:02}",
+        language="en",
+        paragraphs=(
+            f"The town hall of {place} on Tuesday denied that bridge no {number + 2} had been closed, as a radio station had said.",
+            "“This bridge has never been closed,” said the mayor, who has run the town for six years. “People cross it every "
+            "day,” she added in front of reporters.",
+            f"According to the county, no order was issued in {place} this week. The ministry declined to comment on the reports.",
+            "The radio station stands by its report and says it heard so from two road workers.",
         ),
     )
 
@@ -121,7 +146,7 @@ def _marked_up(told: Tale) -> tuple[str, str]:
 
 
 def _only_shown(told: Tale) -> tuple[str, str]:
-    shown = f'<div class="date-publication">Publié le {told.spoken_day} à 08h30</div>'
+    shown = f'<div class="date-publication">{told.spoken_day}</div>'
     return f"<title>{escape(told.title)} – {escape(told.outlet)}</title>", shown
 
 
@@ -205,11 +230,11 @@ TROUBLES: tuple[Trouble, ...] = (_none, _wrong_charset, _banner, _unclosed)
 
 
 def pages() -> Iterator[Page]:
-    """All combinations: 120 pages."""
-    for number, (say, lay_out, spoil) in enumerate(product(SAYINGS, LAYOUTS, TROUBLES)):
-        told = tale(number)
+    """All combinations in both languages: 240 pages."""
+    for number, (tell, say, lay_out, spoil) in enumerate(product((tale, english), SAYINGS, LAYOUTS, TROUBLES)):
+        told = tell(number)
         head, shown = say(told)
-        name = "-".join(step.__name__.strip("_") for step in (say, lay_out, spoil))
+        name = "-".join(step.__name__.strip("_") for step in (tell, say, lay_out, spoil))
         yield Page(
             name=name, tale=told, data=spoil(head, lay_out(told, shown)), url="https://presse.example/a/pont.html"
         )

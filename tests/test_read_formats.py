@@ -22,7 +22,7 @@ from kg.build import build
 from kg.errors import UnreadableInput
 from kg.model import Article
 from kg.query import ask
-from kg.read import Options, parsed_columns, read_articles
+from kg.read import Options, parsed_columns, read_articles, readable
 from kg.read.find import find
 from kg.read.kinds import sniffed
 from kg.store import load
@@ -291,3 +291,23 @@ def test_offsets_count_in_the_kept_texts_whatever_the_format(press: Put, tmp_pat
     assert len(rows.rows) >= 6
     for row in rows.rows:
         assert any(text[int(row[start]) : int(row[end])] == row[content] for text in texts)
+
+
+GERMAN = "Der Bürgermeister hat am Montag bestritten, dass die Brücke jemals gesperrt worden sei, und ging danach fort."
+ENGLISH = "The mayor denied on Monday that the bridge had ever been closed to traffic, and left the room afterwards."
+
+
+def test_each_article_of_an_archive_has_its_own_language(press: Put, tmp_path: Path) -> None:
+    path = press("a.jsonl", "\n".join(json.dumps({"text": text}) for text in (WORDS, GERMAN, ENGLISH)))
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        for name, words in (("fr", "Fin. " + WORDS), ("en", "So. " + ENGLISH), ("de", "Nun. " + GERMAN)):
+            archive.writestr(f"{name}.html", PAGE.replace(WORDS, words).replace("<html>", "<html lang=fr>"))
+    read, refused = readable([path, tmp_path / "b.zip"], ("en", "fr"))
+    assert [item.language for item in read] == ["fr", "en", "en", "fr"]
+    assert [one.reason for one in refused] == ["language 'de' has no pack (there are: en, fr)"] * 2
+
+
+def test_the_sidecar_of_a_page_is_believed_before_the_page(press: Put) -> None:
+    press("a.json", json.dumps({"language": "en", "title": None, "source": "Post", "date": "2031-03-04"}))
+    (item,) = articles(press("a.html", PAGE))
+    assert (item.language, item.title, item.source, item.published) == ("en", "Le pont", "Post", "2031-03-04")

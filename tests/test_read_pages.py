@@ -36,8 +36,8 @@ def test_title_day_and_outlet_are_right() -> None:
         right["title"] += item.title == page.tale.title
         right["day"] += (item.published or "")[:10] == page.tale.day
         right["outlet"] += item.source == page.tale.outlet
-    assert len(found()) == 120
-    assert {name: count for name, count in right.items() if count < 114} == {}
+    assert len(found()) == 240
+    assert {name: count for name, count in right.items() if count < 234} == {}
 
 
 def test_the_words_of_the_article_and_no_others() -> None:
