@@ -120,6 +120,11 @@ def test_an_opinion_is_no_event() -> None:
     assert set(about("Ivo Kardan estime que la mer est belle et que les pêcheurs sont courageux.").values()) == {None}
 
 
+def test_the_words_of_an_event_may_be_written_as_one() -> None:
+    record = record_of("Ivo Kardan accuse Clara Vidal d'avoir préparé un coup d'État contre la Sadovie.")
+    assert [(one.type, one.mentions[0].text) for one in record.events] == [("Coup", "coup d'État")]
+
+
 def test_an_appeal_for_something_is_no_call() -> None:
     assert "Call" not in about("Selon la Gazette de Lorme, des inconnus relaient les appels à la grève.").values()
 

@@ -21,6 +21,7 @@ from kg.extract.participants import content_tokens
 from kg.extract.phrases import title_at
 from kg.extract.speakers import Spoken
 from kg.extract.triggers import Mention
+from kg.extract.verbs import is_finite_verb
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance, event_family
 from kg.morphology import VerbForm
 from kg.similar import Vectors, vectors
@@ -206,11 +207,17 @@ def _about(
 def leaves_open(ctx: Context, draft: Draft) -> bool:
     """Whether an answer leaves to its article what it answers: a clause, or "tout lien", "ces faits", "l'information";
     a phrase of its own ("la baisse des loyers") says what it rejects."""
-    if draft.form is not Form.NOMINAL:
-        return True
     tokens = content_tokens(ctx, draft)
+    if not is_phrase(ctx, draft, tokens):
+        return True
     claims = any("selon" in n.frames for i in tokens for n in ctx.pack.nouns.get(ctx.singular(i), ()))
     return claims or any(ctx.is_word(i, "demonstratives") or ctx.is_word(i, "any") for i in tokens[:2])
+
+
+def is_phrase(ctx: Context, draft: Draft, tokens: Sequence[int]) -> bool:
+    """Whether a content is a noun with what belongs to it, and no clause."""
+    begins = bool(tokens) and ctx.doc[tokens[0]].pos_ == "DET"
+    return draft.form is Form.NOMINAL or (begins and not any(is_finite_verb(ctx, i) for i in tokens))
 
 
 def _is_exchange(ctx: Context, draft: Draft, topic: Topic, event: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.about import SECONDARY, Told, Topic, attach, claimants, claimed, read_topics
+from kg.extract.about import SECONDARY, Told, Topic, attach, claimants, claimed, is_phrase, read_topics
 from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
@@ -118,7 +118,8 @@ def _event_of(
         return _before(told, number, chosen, clusters)
     if mention is not None:
         return _place(mention, clusters, topics)
-    answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD} and draft.form is not Form.NOMINAL
+    clause = not is_phrase(ctx, draft, content_tokens(ctx, draft))
+    answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD} and clause
     follows = answers or (_takes_up(ctx, draft) and draft.form is not Form.DIRECT)
     return _before(told, number, chosen, clusters) if follows else None
 

@@ -40,7 +40,7 @@ def find_generic(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, num
     if not (firm or held or is_done(ctx, tokens, i)):
         return None
     deed = (i, Trigger(ctx.stem(i), False, (), GENERIC_EVENT))
-    mention = mention_at(ctx, cast, draft, who, number, *(named if held and named else deed))
+    mention = mention_at(ctx, cast, draft, who, number, *(named if named and (held or draft.hedged) else deed))
     if mention.modality is Modality.FUTURE:
         return None
     return mention

@@ -89,7 +89,7 @@ def mention_at(
     time = _time(ctx, draft, i, clause, inside=True)
     return Mention(
         draft=number,
-        span=ctx.span(i, min(i + len(trigger.rest), ctx.sentence(i)[1] - 1)),
+        span=ctx.span(i, min(last_of(ctx, i, trigger) or i, ctx.sentence(i)[1] - 1)),
         label=_label(ctx, clause, i, trigger),
         head=fold(trigger.head),
         is_noun=ctx.doc[i].pos_ not in {"VERB", "AUX"},
@@ -117,7 +117,7 @@ def _is_aside(ctx: Context, draft: Draft, i: int, trigger: Trigger, tokens: Sequ
 
 def _label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
     """Words for the event: a noun with its adjectives, a verb with what follows it up to a few words."""
-    last = i + len(trigger.rest)
+    last = last_of(ctx, i, trigger) or i
     if ctx.doc[i].pos_ not in {"VERB", "AUX"}:
         while last + 1 in clause and ctx.doc[last + 1].pos_ == "ADJ":
             last += 1
@@ -179,14 +179,24 @@ def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
         return False  # a call for something ("appel à la grève") is no call to somebody
     if trigger.reflexive and not any(ctx.is_word(j, "reflexives") for j in range(i - 4, i)):
         return False
-    at = i
+    return last_of(ctx, i, trigger) is not None
+
+
+def last_of(ctx: Context, i: int, trigger: Trigger) -> int | None:
+    """The last token of a trigger whose head stands at a token; None where the rest of it does not follow soon."""
+    at: int | None = i
     for word in trigger.rest:
-        near = range(at + 1, at + 5)
-        found = next((j for j in near if fold(word) in (fold(ctx.low(j)), fold(ctx.singular(j)))), None)
-        if found is None:
-            return False
-        at = found
-    return True
+        near = range(at + 1, at + 5) if at is not None else range(0)
+        at = next((end for j in near if (end := _spells(ctx, j, fold(word))) is not None), None)
+    return at
+
+
+def _spells(ctx: Context, i: int, word: str) -> int | None:
+    """The last token of a folded word that begins at a token: that token, or the next where the two are written as one
+    ("d'" and "État"); None where another word stands there."""
+    if word in (fold(ctx.low(i)), fold(ctx.singular(i))):
+        return i
+    return i + 1 if word == fold(ctx.low(i) + ctx.low(i + 1)) else None
 
 
 def _names(ctx: Context, i: int) -> bool:
