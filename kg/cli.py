@@ -307,6 +307,26 @@ def serve(where: str, host: str, port: int, seconds: int, lang: str) -> None:
             server.serve_forever()
 
 
+@main.group()
+def pack() -> None:
+    """Language packs: what one lacks."""
+
+
+@pack.command()
+@click.argument("place", metavar="CODE|FOLDER")
+@click.pass_context
+def check(ctx: click.Context, place: str) -> None:
+    """Tell what the pack of a language lacks, one thing a line."""
+    from kg.packcheck import check_pack
+
+    count = 0
+    for lack in check_pack(place):
+        console.put(f"{lack}\n")
+        count += 1
+    click.echo(f"{count} thing{'' if count == 1 else 's'} to mend or add", err=True)
+    ctx.exit(SOME_REFUSED if count else DONE)
+
+
 @main.command()
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @click.pass_context

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 class KgError(Exception):
     """Root of all errors that On Record raises on purpose."""
@@ -31,11 +33,24 @@ class PackError(KgError):
 
 
 class ModelMissing(KgError):
-    """The spaCy model that a language pack asks for is not installed."""
+    """The spaCy model that a language pack asks for is not installed.
+
+    >>> str(ModelMissing("xx_core_news_sm"))
+    'the spaCy model xx_core_news_sm is not installed: python -m spacy download xx_core_news_sm'
+    >>> str(ModelMissing("xx_model"))
+    'the spaCy model xx_model is not installed: pip install xx-model'
+    """
 
     def __init__(self, model: str) -> None:
-        super().__init__(f"the spaCy model {model} is not installed: pip install {model.replace('_', '-')}")
+        super().__init__(f"the spaCy model {model} is not installed: {_remedy(model)}")
         self.model = model
+
+
+def _remedy(model: str) -> str:
+    """How a model is had: spaCy's own by its command, any other as the package that it is."""
+    if re.fullmatch(r"[a-z]{2,3}_(core|dep|ent|sent)_\w+_(sm|md|lg|trf)", model):
+        return f"python -m spacy download {model}"
+    return f"pip install {model.replace('_', '-')}"
 
 
 class UnknownTerm(KgError):

@@ -166,10 +166,10 @@ def read_pack(folder: Path) -> Pack:
     verbs = tuple(_verb_trigger(grammar, row[0], row[2]) for _, row in triggers if row[1] == "verb")
     verb_cues = tuple(cue for kind, cue in cues if kind == "verb")
     models = tuple(_models(folder / "paradigms.toml"))
-    control = _sets(main, "control")
+    control, words = _sets(main, "control"), _sets(main, "words")
     helpers = {word for some in control.values() for word in some if " " not in word}
     lemmas = {cue.head for cue in verb_cues} | {verb.head for verb in verbs} | helpers
-    lemmas |= set(main["words"]["copulas"]) | set(main["words"]["auxiliaries"])
+    lemmas |= words["copulas"] | words["auxiliaries"]
     countries = tuple(Country(*row) for _, row in _rows(folder / "places.tsv", 5))
     seats = tuple(row for _, row in _rows(folder / "metonyms.tsv", 3))
     metonyms = {row[0].casefold(): row[1] for row in seats}
@@ -182,7 +182,7 @@ def read_pack(folder: Path) -> Pack:
         quotes=tuple((pair[0], pair[1]) for pair in main["quotes"]),
         abbreviations=frozenset(main["abbreviations"]),
         roles=_sets(main, "roles"),
-        words=_sets(main, "words"),
+        words=words,
         control=control,
         hedges=_sets(main, "hedges"),
         stance=tuple(_content_stances(main["stance"], folder / "pack.toml")),
@@ -217,6 +217,17 @@ def _starts(title: str) -> tuple[str, str]:
 
 
 _SECTIONS = frozenset("language name model quotes abbreviations grammar roles words control hedges stance".split())
+
+
+def home_of(code: str) -> Path:
+    """The folder of a language's pack, whether it is there or not."""
+    return _home() / code
+
+
+@cache
+def lists() -> dict[str, dict[str, str]]:
+    """The lists that `pack.toml` may hold, by section, with what each is for; one that a pack leaves out is empty."""
+    return _toml(Path(str(files("kg"))) / "data" / "lists.toml")
 
 
 def _home() -> Path:
@@ -324,7 +335,11 @@ def _sets(main: Mapping[str, Any], section: str) -> dict[str, frozenset[str]]:
     table = main[section]
     if not isinstance(table, dict):
         raise PackError("pack.toml", None, f"[{section}] must be a table")
-    return {key: frozenset(value) for key, value in table.items()}
+    known = lists()[section]
+    for key, value in table.items():
+        if key not in known or not isinstance(value, list):
+            raise PackError("pack.toml", None, f"[{section}] has no list '{key}' of words")
+    return {key: frozenset(table.get(key, ())) for key in known}
 
 
 def _content_stances(table: Any, path: Path) -> Iterator[tuple[Stance, re.Pattern[str]]]:
