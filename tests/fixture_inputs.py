@@ -275,6 +275,13 @@ INPUTS = (
     ),
     Odd(
         room="files",
+        what="a graph that was built into a folder of articles",
+        files={"a.txt": WORDS, "out/rejected.jsonl": "", "out/graph.nq": "", "out/texts/b.txt": "Fin."},
+        read=1,
+        note="passed over with all it holds",
+    ),
+    Odd(
+        room="files",
         what="a pattern that matches nothing",
         paths=("*.eml",),
         refused=("no file that is read has such a name",),

@@ -311,3 +311,9 @@ def test_the_sidecar_of_a_page_is_believed_before_the_page(press: Put) -> None:
     press("a.json", json.dumps({"language": "en", "title": None, "source": "Post", "date": "2031-03-04"}))
     (item,) = articles(press("a.html", PAGE))
     assert (item.language, item.title, item.source, item.published) == ("en", "Le pont", "Post", "2031-03-04")
+
+
+def test_what_was_built_into_the_folder_is_not_read_again(press: Put, tmp_path: Path) -> None:
+    press("n/a.html", PAGE)
+    first, second = (build([tmp_path / "n"], tmp_path / "n" / "out") for _ in range(2))
+    assert (first.articles, second.articles, second.refused) == (1, 1, ())

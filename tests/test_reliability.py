@@ -24,6 +24,7 @@ def put(odd: Odd, folder: Path) -> list[str]:
     room = folder / ROOM
     room.mkdir(parents=True)
     for name, data in odd.files.items():
+        (room / name).parent.mkdir(parents=True, exist_ok=True)
         (room / name).write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
     if odd.make:
         odd.make(room)

@@ -89,13 +89,25 @@ def _file(path: Path) -> Source:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files below a folder in order of their names, without hidden ones, READMEs and what is saved beside a page."""
+    """Files below a folder in order of their names, without hidden ones, READMEs, built graphs and parts of pages."""
     for parent, folders, files in os.walk(folder):
+        if _is_built(folders, files):
+            folders.clear()
+            continue
         pages = {Path(name).stem for name in files if kind_of(name) == ".html"}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_of_page(name, pages))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).stem.upper() != "README":
                 yield Path(parent, name)
+
+
+def _is_built(folders: list[str], files: list[str]) -> bool:
+    """Whether a folder is the output of a build: what that wrote is no article.
+
+    >>> _is_built([".kg", "texts"], ["rejected.jsonl"]), _is_built(["texts"], ["a.txt"])
+    (True, False)
+    """
+    return "rejected.jsonl" in files and (".kg" in folders or "graph.nq" in files)
 
 
 def _is_of_page(folder: str, pages: set[str]) -> bool:
