@@ -126,9 +126,10 @@ def build(
         engine=_engine(jobs, timeout, cluster=kind == "dask", scheduler=scheduler),
     )
     if watch:
-        return _build_again(partial(_built, asked, quiet), paths, Path(out))
-    result = _built(asked, quiet)
-    tell_refused(ctx, result.refused, bool(result.articles))
+        _build_again(partial(_built, asked, quiet), paths, Path(out))
+    else:
+        result = _built(asked, quiet)
+        tell_refused(ctx, result.refused, bool(result.articles))
 
 
 def _engine(jobs: int | None, seconds: int, *, cluster: bool, scheduler: str | None) -> Engine:
