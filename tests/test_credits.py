@@ -110,6 +110,11 @@ def test_a_slug_gives_day_and_outlet_and_the_dateline_agrees() -> None:
         (BODY + "Source : https://gazette.example/2023/05/03/pont", "2023-05-03"),
         (BODY + "Source : https://gazette.example/p-20231503.htm", None),
         (BODY + "La crue du 3 mai 2023 est passée.", None),
+        ("Le pont rouvre\n\nMercredi 3 mai 2023 à 18h30" + BODY, "2023-05-03"),
+        ("Le Courrier du lac\n3 mai 2023" + BODY, "2023-05-03"),
+        ("Le pont rouvre\n3 mai" + BODY, None),
+        ("Le pont rouvre\n3 mai 2023, le pont." + BODY, None),
+        (BODY * 5 + "3 mai 2023" + BODY, None),
     ],
 )
 def test_a_day_is_told_whole_or_not_at_all(text: str, published: str | None) -> None:

@@ -86,6 +86,7 @@ def test_each_expression_has_its_words_and_value(text: str, span: str, value: st
         "Voir https://gazette.example/2021/02/12/pont.html",
         "La dépêche AGX/11/11/024 est close.",
         "Il fut blessé dans un jour de colère.",
+        "Le bac a été passé en revue, il n'a toutefois pas été dernier.",
     ],
 )
 def test_what_is_no_date_yields_none(text: str) -> None:

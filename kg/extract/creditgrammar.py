@@ -17,6 +17,8 @@ _LISTS = (
     "page_words", "ordinals", "joiners",
 )  # fmt: skip
 _PLACE = r"[^\W\d_](?:[\w'’.-]| (?! )){1,40}(?: \([^()\d]{2,30}\))?"
+_CLOCK = r"(?:[\s,|·–—-]{1,3}(?:[^\W\d_]{1,3} )?[0-2]?[0-9][h:.][0-9]{0,2}[^.!?]{0,12})?"
+"""The hour that may follow a day: ", 18:30", " à 18h30", " – 6:30 p.m."."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +26,8 @@ class CreditsGrammar:
     """Expressions over one line each, the months, and the agencies that are known.
 
     `dateline` has the groups place, day, month, year, agency; `label` ends where the named source begins; `shared`
-    finds the word before an agency that helped; `between` parts names; `day` a date in
-    words or figures, its groups with 0 where the month comes first.
+    finds the word before an agency that helped; `between` parts names; `published` and `day` (a line with nothing else)
+    find a date in words or figures, its groups with 0 where the month comes first.
     """
 
     dateline: re.Pattern[str]
@@ -34,6 +36,7 @@ class CreditsGrammar:
     between: re.Pattern[str]
     byline: re.Pattern[str]
     published: re.Pattern[str]
+    day: re.Pattern[str]
     picture: re.Pattern[str]
     page: re.Pattern[str]
     prefix: re.Pattern[str]
@@ -69,6 +72,7 @@ def load_credits(mapping: Mapping[str, object], file: str, agencies: Agencies = 
         published=re.compile(
             rf"\s*(?:{words['published_labels']})\s?:?\s?(?:\w+ )?(?:{date}|{figures})", re.IGNORECASE
         ),
+        day=re.compile(rf"\s*(?:\w+\.?,? )?(?:{date}|{figures}){_CLOCK}\s*", re.IGNORECASE),
         picture=re.compile(rf"(?<!\w)(?:{words['picture_words']})(?!\w)", re.IGNORECASE),
         page=re.compile(rf"(?<!\w)(?:{words['page_words']})(?!\w)", re.IGNORECASE),
         prefix=re.compile(rf"\s*(?:{words['agency_words']})\s", re.IGNORECASE),

@@ -1,6 +1,6 @@
 """What an article says of itself: its dateline, day, outlet, and the agencies and addresses it gives as its source.
 
-A day counts only where day, month and year are told together: after "publié le", alone on a line, in a slug, a
+A day counts only where day, month and year are told together: after "publié le", alone on a line near the top, in a slug, a
 dateline or an address; a dateline without a year has that of a slug or address which names the same day. The first
 dateline alone is the article's own: later ones head other stories of the page. Who made a picture is no source.
 """
@@ -25,6 +25,8 @@ _SHORT = 160
 """Longest line, in characters, that only says where a text comes from."""
 _HEAD = 1200
 """Characters, or two fifths of a longer text, within which the article's own dateline stands."""
+_TOP = 300
+"""Characters within which a day alone on a line is the article's; further down it heads a part of a chronology."""
 _SLUG = re.compile(r"(?<![\w/.])([A-Z]{2,8})/([0-3]?[0-9])/([01]?[0-9])/(0?[0-9]{2}|[12][0-9]{3})(?![\w/])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"»)]{4,500}")
 _IN_ADDRESS = re.compile(
@@ -133,7 +135,8 @@ def _opened(text: str, start: int, line: str, grammar: CreditsGrammar) -> _Findi
     span = _trimmed(text, start, line)
     if stamp := _STAMP.fullmatch(line):
         return _Finding(span=span, rank=1, day=made(int(stamp[3]), int(stamp[2]), int(stamp[1])))
-    if published := grammar.published.match(line):
+    alone = grammar.day.fullmatch(line) if start <= _TOP else None
+    if published := alone or grammar.published.match(line):
         return _Finding(span=span, rank=1, day=_day(published, grammar))
     if copyright := _COPYRIGHT.match(line):
         names = () if grammar.picture.search(line) else _agencies(copyright[1], grammar)
