@@ -1,8 +1,8 @@
 """What an article says of itself: its dateline, day, outlet, and the agencies and addresses it gives as its source.
 
-A day counts only where day, month and year are told together: after "publié le", alone on a line near the top, in a slug, a
-dateline or an address; a dateline without a year has that of a slug or address which names the same day. The first
-dateline alone is the article's own: later ones head other stories of the page. Who made a picture is no source.
+A day counts only where day, month and year are told together: after "publié le", alone on a line near the top, in a
+slug, a dateline or an address; a dateline without a year has that of a slug or address which names the same day. The
+first dateline alone is the article's own: later ones head other stories of the page. Who made a picture is no source.
 """
 
 from __future__ import annotations
