@@ -18,6 +18,7 @@ from rich.text import Text
 from kg.errors import InvalidQuery
 from kg.formats import shortened
 from kg.query import Rows, ask
+from kg.ranking import events
 
 if TYPE_CHECKING:
     from kg.build import BuildResult
@@ -33,6 +34,7 @@ _SHOWN = (
     ("Corroborated", ("corroborated",)),
 )
 _NAMES = 4
+_MOST = 10
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -58,18 +60,6 @@ def plain(text: str) -> str:
     'a [31mb'
     """
     return _CONTROL.sub(" ", text)
-
-
-def events(store: Store) -> list[dict[str, str]]:
-    """All events in the order in which they are numbered: first what most needs a reader's eye."""
-    order = [status for _, statuses in _SHOWN for status in statuses]
-
-    def rank(event: Record) -> tuple[int, int, str, str]:
-        place = order.index(event["status"]) if event["status"] in order else len(order)
-        voices = sum(int(event[key]) for key in ("statementsFor", "statementsAgainst", "statementsWithheld"))
-        return place, -voices, event["eventLabel"], event["event"]
-
-    return sorted(records(ask(store, "events")), key=rank)
 
 
 def days(earliest: str, latest: str) -> str:
@@ -103,7 +93,9 @@ def summary(result: BuildResult, store: Store) -> Iterator[RenderableType]:
         some = [(number, event) for number, event in numbered if event["status"] in statuses]
         if some:
             yield ""
-            yield _standings(title, some, voices)
+            yield _standings(title, some[:_MOST], voices)
+        if len(some) > _MOST:
+            yield Text(f"and {len(some) - _MOST:,} more, which the page shows in this order", style="dim")
     yield Text(
         f"\n{result.folder / 'graph.ttl'}  {result.triples:,} triples     "
         f"{result.folder / 'graph.html'}  open it in a browser",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.query import ask
+from kg.ranking import events as ranked
 from kg.store import base
 from kg.view.document import AGENT, ARTICLE, EVENT, REPORT, STATEMENT, Cell, Document, Pair, Table
-from kg.view.terms import STATUSES
 
 _PAIRS = {"contradicts": "contradictions", "corroborates": "corroborations"}
 Row = Mapping[str, str]
@@ -22,7 +22,7 @@ def gather(store: Store) -> Document:
     """Everything that the page shows of a graph, in a fixed order."""
     articles, reports = _once("article", _rows(store, "articles")), _once("report", _rows(store, "reports"))
     pairs = {kind: _rows(store, query) for kind, query in _PAIRS.items()}
-    events = _in_order(_once("event", _rows(store, "events")), _contradicted(pairs["contradicts"]))
+    events = _once("event", ranked(store))
     agents = _agents(articles, reports)
     statements = _once("statement", reports)
     who, what = _numbers(agents), _numbers(row["event"] for row in events)
@@ -75,26 +75,6 @@ def _agents(articles: Iterable[Row], reports: Iterable[Row]) -> Mapping[str, str
     found = {row[key]: row[f"{key}Label"] for row in reports for key in ("speaker", "speaksFor") if row[key]}
     found |= {row["source"]: row["sourceLabel"] for row in articles if row["source"]}
     return dict(sorted(found.items()))
-
-
-def _contradicted(pairs: Iterable[Row]) -> Mapping[str, tuple[int, int]]:
-    """For each event, how many contradictions are independent, and how many there are."""
-    counts: dict[str, tuple[int, int]] = {}
-    for row in pairs:
-        alone, every = counts.get(row["event"], (0, 0))
-        counts[row["event"]] = (alone + (row["independent"] == "true"), every + 1)
-    return counts
-
-
-def _in_order(events: Iterable[Row], contradicted: Mapping[str, tuple[int, int]]) -> list[Row]:
-    """The most contested first: by status, then by contradictions, speakers and articles."""
-
-    def weight(row: Row) -> tuple[int, int, int, int, int, str, str]:
-        alone, every = contradicted.get(row["event"], (0, 0))
-        place = STATUSES.index(row["status"]) if row["status"] in STATUSES else len(STATUSES)
-        return place, -alone, -every, -int(row["speakers"]), -int(row["articles"]), row["eventLabel"], row["event"]
-
-    return sorted(events, key=weight)
 
 
 def _article(row: Row, who: Index, printed: Index) -> tuple[Cell, ...]:

@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.model import Stance
+from kg.ranking import STATUSES
 from kg.vocab import concepts, definition, label
-
-STATUSES = (
-    "contested",
-    "reversed",
-    "unconfirmed",
-    "corroborated",
-    "single-sourced",
-    "denied-only",
-    "withheld-only",
-    "mentioned-only",
-)
-"""Statuses of events in the order in which the page shows them: first what most needs a reader's eye."""
 
 Worded = Mapping[str, Mapping[str, object]]
 
