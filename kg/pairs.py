@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.compare import Verdict
 from kg.compare.texts import compare_all
 from kg.errors import UnreadableInput
-from kg.packs import Pack
+from kg.model import Article
+from kg.packs import Pack, available, load_pack
+from kg.read.language import language_of
 
 WANTED = ("id", "premise", "hypothesis")
 COLUMNS = ("id", "contradicts", "reason")
 
 
-def verdicts(path: Path, pack: Pack, *, lang: str = "en") -> Iterator[tuple[str, str, str]]:
-    """Rows under `COLUMNS` for the pairs of a table. Raises `UnreadableInput` where it is none."""
-    pairs = read_pairs(path)
+def pack_for(texts: Iterable[str], code: str | None) -> Pack:
+    """The language pack of a code, else of the language that some texts are in together.
+
+    Raises:
+        PackError: there is no pack of that code.
+        UnreadableInput: the texts are in a language that has none.
+    """
+    return load_pack(code or language_of(Article(file="the texts", text=" ".join(texts)), available()))
+
+
+def verdicts(pairs: Sequence[tuple[str, str, str]], pack: Pack, *, lang: str = "en") -> Iterator[tuple[str, str, str]]:
+    """Rows under `COLUMNS` for pairs with their identifiers."""
     told = compare_all(((premise, hypothesis) for _, premise, hypothesis in pairs), pack, lang=lang)
     for (key, _, _), verdict in zip(pairs, told, strict=True):
         yield key, yes_or_no(verdict), verdict.words

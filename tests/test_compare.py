@@ -58,6 +58,49 @@ AGREE = [
     ("La mairie a fermé le pont.", "Des enfants jouent au parc."),
 ]
 
+ENGLISH_EXCLUDE = [
+    ("The council closed the Aldmoor bridge.", "The council did not close the Aldmoor bridge.", Reason.NEGATION),
+    ("The bridges of Aldmoor are closed.", "No bridge in Aldmoor is closed.", Reason.NEGATION),
+    ("The mayor met Odile Varenne.", "The mayor denied meeting Odile Varenne.", Reason.NEGATION),
+    ("The mayor closed the bridge.", "The council, and not the mayor, closed the bridge.", Reason.NEGATION),
+    ("32 shots", "no shots", Reason.NEGATION),
+    ("The price of water is rising in Aldmoor.", "The price of water is falling in Aldmoor.", Reason.ANTONYM),
+    ("The sale of the timber is legal.", "The sale of the timber is illegal.", Reason.ANTONYM),
+    ("12 dead", "3 dead", Reason.FIGURE),
+    ("The quake killed twelve people in Aldmoor.", "The quake killed three people in Aldmoor.", Reason.FIGURE),
+    ("More than 100 people marched.", "Fewer than 50 people marched.", Reason.FIGURE),
+    ("The works cost $2 million.", "The works cost $400,000.", Reason.FIGURE),
+    ("The bridge closed on May 3, 2021.", "The bridge closed on June 8, 2021.", Reason.TIME),
+    ("The accord was signed by Edgar Kessler.", "The accord was signed by Odile Varenne.", Reason.NAME),
+    ("Norway attacked Sweden.", "Sweden attacked Norway.", Reason.ROLE),
+    ("The letter of the governor is a hoax.", "The governor wrote the letter.", Reason.STANCE),
+]
+ENGLISH_AGREE = [
+    ("The council did not close the bridge.", "The bridge was not closed by the council."),
+    ("More than 100 people marched.", "150 people marched."),
+    ("Between 10 and 20 houses burned.", "Twelve houses burned."),
+    ("The works cost $1.34 billion.", "The works cost $1.3 billion."),
+    ("The works cost 1,340 dollars.", "The works cost 1340 dollars."),
+    ("The bridge closed on Monday, May 3.", "The bridge closed in May."),
+    ("The quake left 14 dead.", "The quake left 14 dead, including 3 children."),
+    ("3% of pupils refuse the canteen.", "97% of pupils accept the canteen."),
+    ("The council is not limited to roads.", "The council looks after roads."),
+    ("The mayor did not only close the bridge.", "The mayor closed the bridge."),
+    ("The bridge was closed by the council.", "The council closed the bridge."),
+    ("The council closed the bridge.", "Children play in the park."),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "reason"), ENGLISH_EXCLUDE)
+def test_english_that_cannot_both_hold_contradicts(left: str, right: str, reason: Reason) -> None:
+    there, back = compare_all([(left, right), (right, left)], load_pack("en"))
+    assert (there.contradicts, there.reason) == (back.contradicts, back.reason) == (True, reason)
+
+
+@pytest.mark.parametrize(("left", "right"), ENGLISH_AGREE)
+def test_english_that_may_both_hold_does_not(left: str, right: str) -> None:
+    assert not compare(left, right, load_pack("en")).contradicts
+
 
 @pytest.mark.parametrize(("left", "right", "reason"), EXCLUDE, ids=[f"{r.value}: {a}" for a, _, r in EXCLUDE])
 def test_what_cannot_both_hold_contradicts(left: str, right: str, reason: Reason) -> None:
@@ -173,6 +216,12 @@ def test_two_texts_are_told_on_the_terminal() -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("contradicts  true\n")
     assert "des chiffres différents" in result.stdout
+
+
+def test_the_language_is_told_from_the_texts() -> None:
+    texts = ["The council closed the bridge on Monday.", "The council did not close the bridge."]
+    for pack, expected in (([], "true"), (["--pack", "en"], "true"), (["--pack", "fr"], "false")):
+        assert CliRunner().invoke(main, ["compare", *texts, *pack]).stdout.startswith(f"contradicts  {expected}\n")
 
 
 @pytest.mark.parametrize("words", [[], ["un"], ["un", "deux", "trois"]])

@@ -40,8 +40,8 @@ def times(ctx: click.Context, paths: tuple[str, ...], form: str, safe_csv: bool)
 @click.argument("texts", nargs=-1, metavar="TEXT TEXT")
 @click.option("--pairs", type=FILE, metavar="FILE.tsv", help="A table with the columns id, premise and hypothesis.")
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language in which reasons are told.")
-@click.option("--pack", default="fr", show_default=True, metavar="CODE", help="Language of the texts.")
-def compare(texts: tuple[str, ...], pairs: Path | None, lang: str, pack: str) -> None:
+@click.option("--pack", metavar="CODE", help="Language of the texts; told from them otherwise.")
+def compare(texts: tuple[str, ...], pairs: Path | None, lang: str, pack: str | None) -> None:
     """Tell whether two sentences contradict each other, and in which part.
 
     With --pairs, one line of CSV for each pair of a table.
@@ -50,16 +50,16 @@ def compare(texts: tuple[str, ...], pairs: Path | None, lang: str, pack: str) ->
         raise click.UsageError("two texts are wanted, or --pairs FILE.tsv")
     from kg.compare.wording import templates
     from kg.formats import csv_text
-    from kg.packs import load_pack
-    from kg.pairs import COLUMNS, verdicts, yes_or_no
+    from kg.pairs import COLUMNS, pack_for, read_pairs, verdicts, yes_or_no
 
     templates(lang)
-    known = load_pack(pack)
     if pairs:
-        return console.put(csv_text(COLUMNS, verdicts(pairs, known, lang=lang)))
+        rows = read_pairs(pairs)
+        known = pack_for((text for row in rows for text in row[1:]), pack)
+        return console.put(csv_text(COLUMNS, verdicts(rows, known, lang=lang)))
     from kg.compare.texts import compare as run
 
-    verdict = run(texts[0], texts[1], known, lang=lang)
+    verdict = run(texts[0], texts[1], pack_for(texts, pack), lang=lang)
     told = {"contradicts": yes_or_no(verdict), "reason": verdict.words, "score": verdict.score}
     return console.put("".join(f"{name:12} {value}\n" for name, value in told.items()))
 

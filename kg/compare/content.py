@@ -87,7 +87,8 @@ def _key(ctx: Context, token: Token) -> str:
 
 def _slot(lexicon: Lexicon, token: Token) -> Slot:
     roles = lexicon.tables["roles"]
-    if token.dep_ in roles["subject"] or token.dep_ in roles["agent"]:
+    above = token.head.dep_ if token.head.pos_ == "ADP" else ""
+    if token.dep_ in roles["subject"] or {token.dep_, above} & set(roles["agent"]):
         return Slot.ACTOR
     if token.dep_ in roles["undergoer"]:
         return Slot.UNDERGOER

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from kg.compare.lexicon import Lexicon, key_of, load_lexicon
 from kg.extract.context import Context
 from kg.extract.folding import fold
 from kg.model import Figure, Span
 
-_DIGITS = r"(?<![\w.,/-])[+-]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)(?![\d/]|[.,]\d|-[a-z])"
 _SLACK = 0.08
 """How far about a figure may lie from what it is about."""
 _NEAR = 3
@@ -28,7 +28,8 @@ def find_figures(ctx: Context, lexicon: Lexicon) -> tuple[Figure, ...]:
     for match in pattern.finditer(folded.text):
         start, end = folded.origin(match.start("number")), folded.origin(match.end())
         if not ctx.is_time(ctx.token_at(start)) and not _is_year(match["number"]):
-            found.append(_figure(ctx, lexicon, match, Span.of(ctx.text, folded.origin(match.start()), end)))
+            sign = ctx.token_at(start) - 1
+            found.append(_figure(ctx, lexicon, match, Span.of(ctx.text, folded.origin(match.start()), end), sign))
     return tuple(_ranged(ctx, lexicon, [one for one in found if one])) + tuple(_zeros(ctx, lexicon))
 
 
@@ -46,11 +47,18 @@ def _pattern(code: str, words: tuple[str, ...]) -> re.Pattern[str]:
     joiners, skip = "|".join(tables["joiners"]), "|".join(map(re.escape, tables["skip"]))
     before = "|".join(f"(?P<{kind}>{words})" for kind, words in bounds.items())
     written = rf"(?<![\w-])(?:{lexicon_words})(?:[ -](?:(?:{joiners})[ -])?(?:{lexicon_words}))*(?![\w-])"
-    number = rf"(?P<number>{_DIGITS}|{written})"
+    number = rf"(?P<number>{_digits(tables)}|{written})"
     return re.compile(rf"(?:(?<!\w)(?:{before})\s*(?:(?:{skip})\s*)?)?{number}(?:\s+(?P<scale>{scales})(?!\w))?")
 
 
 _BOUNDS = ("least", "most", "about")
+
+
+def _digits(figures: Mapping[str, Any]) -> str:
+    """A pattern for a number in digits; what parts its thousands may also stand for the decimal mark."""
+    thousands, decimal = "".join(map(re.escape, figures["thousands"])), re.escape(figures["decimal"])
+    whole = rf"\d{{1,3}}(?:[{thousands}]\d{{3}})+(?:{decimal}\d+)?"
+    return rf"(?<![\w.,/-])[+-]?(?:{whole}|\d+(?:[{decimal}.]\d+)?)(?![\d/]|[.,]\d|-[a-z])"
 
 
 def _is_year(number: str) -> bool:
@@ -62,13 +70,15 @@ def _is_year(number: str) -> bool:
     return number.isdecimal() and len(number) == 4 and 1800 <= int(number) <= 2100
 
 
-def _figure(ctx: Context, lexicon: Lexicon, match: re.Match[str], span: Span) -> Figure | None:
-    value = _value(match["number"], _words(ctx, lexicon))
+def _figure(ctx: Context, lexicon: Lexicon, match: re.Match[str], span: Span, sign: int) -> Figure | None:
+    """The figure of a match; `sign` is the token right before its number, which may be that of a currency ("$5")."""
+    value = _value(match["number"], _words(ctx, lexicon), lexicon.tables["figures"])
     if value is None:
         return None
     if match["scale"]:
         value *= float(lexicon.tables["figures"]["scales"][match["scale"]])
-    unit, of = _unit(ctx, lexicon, span.end)
+    marked = lexicon.tables["figures"]["units"].get(ctx.low(sign)) if sign >= 0 and not ctx.doc[sign].is_alpha else None
+    unit, of = (key_of(marked), "") if marked else _unit(ctx, lexicon, span.end)
     slack = _rounding(match["number"], value, bool(match["scale"]))
     low, high = value - slack, value + slack
     if match["about"] or match["number"] in lexicon.tables["figures"]["collectives"]:
@@ -76,7 +86,9 @@ def _figure(ctx: Context, lexicon: Lexicon, match: re.Match[str], span: Span) ->
     low = low if not match["most"] else 0.0
     high = high if not match["least"] else math.inf
     after = ctx.token_at(span.end)
-    if unit and not ctx.doc[after].is_punct:
+    if marked:
+        span = Span.of(ctx.text, min(span.start, ctx.doc[sign].idx), span.end)
+    elif unit and not ctx.doc[after].is_punct:
         span = Span.of(ctx.text, span.start, ctx.end(after))
     return Figure(span=span, low=min(low, high), high=max(low, high), unit=unit, of=of)
 
@@ -93,14 +105,18 @@ def _rounding(number: str, value: float, scaled: bool) -> float:
     return 0.5 * 10.0 ** (len(str(round(value))) - len(digits))
 
 
-def _value(number: str, words: Mapping[str, float]) -> float | None:
-    """The value of digits or words.
+def _value(number: str, words: Mapping[str, float], figures: Mapping[str, Any]) -> float | None:
+    """The value of digits or words; `figures` says what parts thousands and decimals.
 
-    >>> _value("1 250", {}), _value("12,5", {}), _value("deux cent", {"deux": 2.0, "cent": 100.0})
-    (1250.0, 12.5, 200.0)
+    >>> french, english = {"thousands": [".", " "], "decimal": ","}, {"thousands": [","], "decimal": "."}
+    >>> _value("1 250", {}, french), _value("12,5", {}, french), _value("1,250.5", {}, english)
+    (1250.0, 12.5, 1250.5)
+    >>> _value("deux cent", {"deux": 2.0, "cent": 100.0}, french)
+    200.0
     """
     if number.lstrip("+-")[0].isdecimal():
-        plain = re.sub(r"[. ](?=\d{3}(?:\D|$))", "", number).replace(",", ".")
+        parted = "".join(map(re.escape, figures["thousands"]))
+        plain = re.sub(rf"[{parted}](?=\d{{3}}(?:\D|$))", "", number).replace(figures["decimal"], ".")
         return abs(float(plain))
     total = 0.0
     rest = number
@@ -124,14 +140,16 @@ def _unit(ctx: Context, lexicon: Lexicon, end: int) -> tuple[str, str]:
 
 
 def _noun(ctx: Context, lexicon: Lexicon, first: int) -> str:
-    """The key of the next noun, adjectives and "de" apart; empty where another word comes first."""
+    """The key of the next noun, adjectives and "de" apart; the adjective that stands for one ("12 dead"); empty where
+    another word comes first."""
     for i in range(first, min(first + _NEAR + 2, len(ctx.doc))):
         token = ctx.doc[i]
         if token.pos_ in {"NOUN", "PROPN"} or ctx.low(i) in lexicon.tables["figures"]["units"]:
             return key_of(lexicon.tables["figures"]["units"].get(ctx.low(i), token.lemma_ or ctx.stem(i)))
         if token.pos_ not in {"ADJ", "ADP", "DET", "NUM"}:
-            return ""
-    return ""
+            break
+    alone = first < len(ctx.doc) and ctx.doc[first].pos_ == "ADJ"
+    return key_of(ctx.doc[first].lemma_ or ctx.stem(first)) if alone else ""
 
 
 def _ranged(ctx: Context, lexicon: Lexicon, found: list[Figure]) -> Iterator[Figure]:

@@ -109,7 +109,7 @@ _KEYS = {
     "negation": ("always with_particle focus restricting conditional adversative verbs nouns local inherent prefixes"),
     "stance": "untrue",
     "quantity": "only zero",
-    "figures": "about least most ranges percent skip joiners scales collectives units",
+    "figures": "thousands decimal about least most ranges percent skip joiners scales collectives units",
     "words": "light",
     "roles": "subject undergoer agent complement of_noun mark scope_ends conjunct coordinator",
 }
