@@ -84,6 +84,10 @@ HISTOGRAM = (
 )
 """A table whose footer tells of one level too many: asked for its columns, the library ends the process."""
 KNOWN = {
+    "a letter with a header that the library cannot parse": (
+        ".eml",
+        b"From: Rose\nContent-Disposition: inline; b*\n\nLe pont tient.",
+    ),
     "a feed of no bytes": (".rss", b""),
     "a zip archive with a file of no name": (
         ".zip",

@@ -90,10 +90,7 @@ def _asked(name: str, url: str, limit: int) -> tuple[int, http.client.HTTPMessag
     parts = _checked(name, url)
     try:
         with _connected(parts, name) as connection:
-            target = quote(parts.path or "/", safe=_SAFE) + (
-                f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
-            )
-            connection.request("GET", target, headers=_HEADERS)
+            connection.request("GET", _target(parts), headers=_HEADERS)
             answer = connection.getresponse()
             body = _body(answer, limit, name) if answer.status == http.client.OK else b""
             return answer.status, answer.headers, body

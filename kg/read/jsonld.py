@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kg.read.headline import key
+
 _KINDS = re.compile(r"(?:\w*NewsArticle|Article|Report|\w*BlogPosting|\w*Posting)\Z")
 _WRAPPED = re.compile(r"\A\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*\Z")
 _DEPTH = 12
@@ -35,7 +37,7 @@ def described(scripts: list[str], shown: str | None) -> Described:
     nodes = [node for script in scripts for node in _nodes(_loaded(script), _DEPTH)]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     articles = [node for node in nodes if any(_KINDS.match(kind) for kind in _kinds(node))]
-    same = [node for node in articles if shown and _key(_text(node.get("headline"))) == _key(shown)]
+    same = [node for node in articles if shown and key(_text(node.get("headline")) or "") == key(shown)]
     chosen = next(iter(same or [node for node in articles if not node.get("_listed")]), None)
     return _description(chosen, named) if chosen else Described()
 
@@ -73,22 +75,34 @@ def _description(node: dict[str, Any], named: dict[Any, dict[str, Any]]) -> Desc
         headline=_text(node.get("headline")) or _text(node.get("name")),
         published=_text(node.get("datePublished")),
         authors=tuple(_names(node.get("author") or node.get("creator"), named)),
-        publisher=next(_names(node.get("publisher") or node.get("sourceOrganization"), named), None),
+        publisher=next(_names(_body(node.get("publisher"), named) or node.get("sourceOrganization"), named), None),
         language=_text(node.get("inLanguage")),
         body=_text(node.get("articleBody")),
     )
+
+
+def _body(publisher: Any, named: dict[Any, dict[str, Any]]) -> Any:
+    """A publisher, unless it is a person: who writes alone is no outlet."""
+    if not isinstance(publisher, dict):
+        return publisher
+    known = _known(publisher, named)
+    return None if "Person" in _kinds(publisher) + _kinds(known) else publisher
 
 
 def _names(value: Any, named: dict[Any, dict[str, Any]]) -> Iterator[str]:
     """Names of persons and bodies, given as text, as objects, or by the identifier of one described elsewhere."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
-            reference = one.get("@id")
-            known = named.get(reference, one) if isinstance(reference, str) else one
-            one = one.get("name") or known.get("name")
+            one = one.get("name") or _known(one, named).get("name")
         name = _text(one)
         if name and not name.startswith(("http://", "https://")):
             yield name
+
+
+def _known(node: dict[str, Any], named: dict[Any, dict[str, Any]]) -> dict[str, Any]:
+    """What is described elsewhere under the identifier of a node, else the node."""
+    reference = node.get("@id")
+    return named.get(reference, node) if isinstance(reference, str) else node
 
 
 def _text(value: Any) -> str | None:
@@ -96,7 +110,3 @@ def _text(value: Any) -> str | None:
     if isinstance(value, list) and value:
         value = value[0]
     return html.unescape(value).strip() or None if isinstance(value, str) else None
-
-
-def _key(words: str | None) -> str:
-    return re.sub(r"\W+", " ", words or "").casefold().strip()

@@ -31,7 +31,7 @@ def read_saved(source: Source, options: Options) -> Iterator[Article | Unreadabl
         if page is None:
             raise UnreadableInput(source.name, "no page in this message")
         data, url = _payload(page, source.name), _header(page, "Content-Location")
-        own = replace(source, url=source.url or url, charset=page.get_content_charset())
+        own = replace(source, url=source.url or url, charset=_charset(page))
         yield page_article(data, own, options)
     except UnreadableInput as refusal:
         yield refusal
@@ -63,13 +63,29 @@ def _first(message: MIMEPart, kind: str, name: str, depth: int = 0) -> MIMEPart 
     """The first part that is text of a kind; attachments, and messages within the message, are left alone."""
     if depth > DEEPEST:
         raise UnreadableInput(name, f"nested too deep (the limit is {DEEPEST} parts within each other)")
-    if message.get_content_maintype() == "text":
-        is_it = message.get_content_subtype() == kind and message.get_content_disposition() != "attachment"
-        return message if is_it else None
-    if message.get_content_maintype() != "multipart" or not message.is_multipart():
+    main, kind_of, is_attached = _kind(message)
+    if main == "text":
+        return message if kind_of == kind and not is_attached else None
+    if main != "multipart" or not message.is_multipart():
         return None
     parts = (_first(part, kind, name, depth + 1) for part in message.iter_parts())
     return next((part for part in parts if part is not None), None)
+
+
+def _kind(part: MIMEPart) -> tuple[str, str, bool]:
+    """Main kind and kind of a part, and whether it is an attachment; one whose headers cannot be parsed is one."""
+    try:
+        is_attached = part.get_content_disposition() == "attachment"
+        return part.get_content_maintype(), part.get_content_subtype(), is_attached
+    except _BROKEN:
+        return "application", "octet-stream", True
+
+
+def _charset(part: MIMEPart) -> str | None:
+    try:
+        return part.get_content_charset()
+    except _BROKEN:
+        return None
 
 
 def _payload(part: MIMEPart, name: str) -> bytes:
@@ -82,10 +98,10 @@ def _payload(part: MIMEPart, name: str) -> bytes:
 def _body(message: EmailMessage, name: str) -> str:
     written, page = _first(message, "plain", name), _first(message, "html", name)
     if written is not None:
-        words = page_text(_payload(written, name), written.get_content_charset()).strip()
+        words = page_text(_payload(written, name), _charset(written)).strip()
         if words or page is None:
             return words
-    return plain(page_text(_payload(page, name), page.get_content_charset())) if page is not None else ""
+    return plain(page_text(_payload(page, name), _charset(page))) if page is not None else ""
 
 
 def _fields(message: EmailMessage, title: str | None) -> dict[str, object]:

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from kg.read.fields import moment
+from kg.read.headline import Shown, Site, bare, headline, key, outlet_beside, words_of
 from kg.read.jsonld import Described, described
+from kg.read.published import is_day, published
 
-_TIMES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date_published",
-    "publish_date",
-    "publication_date",
-    "pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "date",
-)
-_PARTED = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{4,2000}?)\s*-->")
 
 
@@ -45,24 +29,56 @@ class Metadata:
 
 
 def metadata(tree: HtmlElement, page: str, url: str | None) -> Metadata:
-    """What a page tells; `page` is its source text, `url` where it was found, if that is known.
-
-    A moment comes from `datePublished`, then from the page's fields, then from its visible dates (a day only).
-    """
+    """What a page tells; `page` is its source text, `url` where it was found, if that is known."""
     fields = _fields(tree)
-    address = _address(tree, page, fields, url)
-    heading = _heading(tree)
-    own = described(_scripts(tree), heading or fields.get("og:title"))
-    source = own.publisher or fields.get("og:site_name") or fields.get("application-name") or _publisher(fields)
+    address, window = _address(tree, page, fields, url), _window(tree)
+    shared = next((words for name in _SHARED if not _is_slug(words := fields.get(name) or "")), None)
+    site = Site(address=address, names=_site_names(fields))
+    shown = headline(tree, window or shared or "", site)
+    own = described(_scripts(tree), shown.words or shared)
+    source = own.publisher or next(iter(site.names), None) or outlet_beside(shown, site)
+    source = source or site.host() or _alone(window, shown)
     return Metadata(
-        title=_title(tree, own, fields, heading, source),
-        source=source or _suffix(tree, heading) or _host(address),
+        title=_title(own, shown, shared, window, Site(address=address, names=(*site.names, source or ""))),
+        source=source,
         author=", ".join(dict.fromkeys(own.authors)) or _author(fields),
-        published=_published(tree, own, fields, address),
+        published=published(tree, own, fields, shown, address),
         language=_language(tree, own, fields),
         url=address,
         body=own.body,
     )
+
+
+_SHARED = ("og:title", "twitter:title", "dc.title")
+_SITE = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
+
+
+def _is_slug(title: str) -> bool:
+    """Whether a title is none: empty, or made for an address.
+
+    >>> _is_slug("le-pont-de-malaval-tient"), _is_slug("Après-demain")
+    (True, False)
+    """
+    return not title or (title.islower() and title.count("-") > 1 and not re.search(r"\s", title))
+
+
+def _window(tree: HtmlElement) -> str | None:
+    return next((words for one in tree.iterfind(".//title") if (words := words_of(one))), None)
+
+
+def _site_names(fields: dict[str, str]) -> tuple[str, ...]:
+    """Names that a page gives its site, an address among them as its host's name."""
+    names = (fields.get(name) or "" for name in _SITE)
+    return tuple(name for name in names if name and not name.startswith("http"))
+
+
+def _alone(window: str | None, shown: Shown) -> str | None:
+    """A window's title that names the site only, since the headline is none of it."""
+    return window if window and shown.words and not shown.is_named and len(window) <= _NAME else None
+
+
+_NAME = 40
+"""Most characters of a window's title that names a site."""
 
 
 def _fields(tree: HtmlElement) -> dict[str, str]:
@@ -81,91 +97,23 @@ def _scripts(tree: HtmlElement) -> list[str]:
     return [script.text or "" for script in tree.iterfind(".//script") if "ld+json" in (script.get("type") or "")]
 
 
-def _heading(tree: HtmlElement) -> str | None:
-    """The first main heading that stands within an article, else the one that stands alone."""
-    inside = [words for one in tree.iterfind(".//article//h1") if (words := _words(one))]
-    every = [words for one in tree.iterfind(".//h1") if (words := _words(one))]
-    return inside[0] if inside else every[0] if len(every) == 1 else None
+def _title(own: Described, shown: Shown, shared: str | None, window: str | None, site: Site) -> str | None:
+    """The headline: as shown and named, as described, as shared, as shown, or as the window has it."""
 
+    def is_apart(words: str) -> bool:
+        return site.is_called(words) or is_day(words)
 
-def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def _title(
-    tree: HtmlElement, own: Described, fields: dict[str, str], heading: str | None, source: str | None
-) -> str | None:
-    """The headline: as described, as shared, as shown, or as the window has it; without the outlet's name after it."""
-    window = next((words for one in tree.iterfind(".//title") if (words := _words(one))), None)
-    shared = fields.get("og:title") or fields.get("twitter:title") or fields.get("dc.title")
-    if heading and _within(heading, window or shared or own.headline):
-        return _bare(heading, source)
-    found = own.headline or shared or heading or window
-    return _bare(found, source) if found else None
-
-
-def _within(heading: str, other: str | None) -> bool:
-    """Whether a heading is what another name of the page begins with: then it is no banner."""
-    return _key(other or "").startswith(_key(heading))
-
-
-def _bare(title: str, source: str | None) -> str:
-    """A title without the outlet's name, which stands before or after a stroke."""
-    parts = _PARTED.split(title)
-    if len(parts) > 1 and source:
-        for place, rest in ((-1, title.rpartition(parts[-1])[0]), (0, title.partition(parts[0])[2])):
-            if _key(parts[place]) in (_key(source), _key(f"{source}.fr"), _key(f"{source}.com")):
-                return re.sub(r"\A\s*\W\s+|\s+(?:\W|::)\s*\Z", "", rest).strip()
-    return title.strip()
-
-
-def _suffix(tree: HtmlElement, heading: str | None) -> str | None:
-    """What the window's title has after the heading that the page shows: the outlet's name."""
-    window = next((words for one in tree.iterfind(".//title") if (words := _words(one))), "")
-    parts = _PARTED.split(window)
-    if heading and len(parts) > 1 and _key(window).startswith(_key(heading)) and len(parts[-1]) <= 40:
-        return parts[-1].strip()
-    return None
-
-
-def _publisher(fields: dict[str, str]) -> str | None:
-    names = (fields.get(name) for name in ("publisher", "dc.publisher", "article:publisher"))
-    return next((name for name in names if name and not name.startswith("http")), None)
+    if shown.is_named:
+        return shown.words
+    if shown.words and key(window or shared or own.headline or "").startswith(key(shown.words)):
+        return bare(shown.words, is_apart)
+    found = own.headline or shared or shown.words or window
+    return bare(found, is_apart) if found else None
 
 
 def _author(fields: dict[str, str]) -> str | None:
     names = (fields.get(name) for name in ("author", "article:author", "dc.creator", "parsely-author"))
     return next((name for name in names if name and not name.startswith("http")), None)
-
-
-def _published(tree: HtmlElement, own: Described, fields: dict[str, str], url: str | None) -> str | None:
-    marked = (one.get("datetime") for one in tree.iterfind(".//time[@datetime]") if _is_marked(one))
-    said = (own.published, *(fields.get(name) for name in _TIMES), *marked)
-    return next((found for one in said if (found := moment(one))), None) or _visible_day(tree, url)
-
-
-def _is_marked(element: HtmlElement) -> bool:
-    return element.get("pubdate") is not None or "datePublished" in (element.get("itemprop") or "")
-
-
-def _visible_day(tree: HtmlElement, url: str | None) -> str | None:
-    """The day that the page shows or its address carries; "© 2026" at its foot is none."""
-    from htmldate import find_date
-
-    found: str | None = _quietly(
-        lambda: find_date(
-            tree, extensive_search=False, original_date=True, url=url, min_date="1990-01-01", max_date="2100-12-31"
-        )
-    )
-    return moment(found)
-
-
-def _quietly(step: Callable[[], str | None]) -> str | None:
-    """None where a date of the page is one that no calendar has, which the library does not always expect."""
-    try:
-        return step()
-    except (ValueError, OverflowError):
-        return None
 
 
 def _language(tree: HtmlElement, own: Described, fields: dict[str, str]) -> str | None:
@@ -190,13 +138,5 @@ def _joined(base: str | None, link: str | None) -> str | None:
         parts = urlsplit(full)
     except ValueError:
         return None
-    return full if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def _host(address: str | None) -> str | None:
-    host = urlsplit(address).hostname if address else None
-    return host.removeprefix("www.") if host else None
-
-
-def _key(words: str) -> str:
-    return re.sub(r"\W+", " ", words).casefold().strip()
+    is_page = parts.scheme in ("http", "https") and (parts.hostname or ".")[0] != "."
+    return full if is_page else None

@@ -18,12 +18,13 @@ from kg.errors import UnreadableInput
 from kg.model import Article
 from kg.read.charset import page_text
 from kg.read.fields import article, checked, completed, primary, sidecar
+from kg.read.headline import key
 from kg.read.language import unless_sure
 from kg.read.metadata import Metadata, metadata
 from kg.read.source import Options, Source, whole
 
 _HEAD = 4_096
-_STOP = re.compile(r"[.!?…](?:\s?[»”\"')\]])*(?=\s|$)")
+_STOP = re.compile(r"[.!?…؟۔।](?:\s?[»”\"')\]])*(?=\s|$)|[。！？]")
 _SHORTEST = 40
 """Fewest characters of a line with a stop that makes a text an article's: no list of links has one."""
 
@@ -121,13 +122,9 @@ def _config() -> ConfigParser:
 
 def _titled(text: str, title: str | None) -> str:
     """The text with its title as first line, once."""
-    if not title or _key(text.partition("\n")[0]) == _key(title):
+    if not title or key(text.partition("\n")[0]) == key(title):
         return text
     return f"{title}\n\n{text}"
-
-
-def _key(words: str) -> str:
-    return re.sub(r"\W+", " ", words).casefold().strip()
 
 
 def _known(told: Metadata, text: str) -> dict[str, object]:
