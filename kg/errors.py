@@ -72,3 +72,16 @@ class UnwritableOutput(KgError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class EndpointError(KgError):
+    """An endpoint that a language model is asked at cannot be used; without it no article can be read."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class NoExtractor(KgError):
+    """An extractor that cannot be found or used; its words say which and why."""

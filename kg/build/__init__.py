@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pyoxigraph
 
+from kg.build.extracting import Extractor, Progress
 from kg.build.folder import texts_at_hand, workshop, write_refused
-from kg.build.gathering import Engine, Progress, gather
+from kg.build.gathering import Engine, gather
 from kg.derive import derive
 from kg.describe import describe
 from kg.errors import UnreadableInput
@@ -26,12 +27,13 @@ from kg.reading import reading, records
 from kg.store import keep, write
 from kg.view import page
 
-__all__ = ["BuildResult", "Engine", "Progress", "build", "reading", "records"]
+__all__ = ["BuildResult", "Engine", "Extractor", "Progress", "build", "reading", "records"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What was built, in numbers; `origins` counts the independent groups of reports, `seconds` the wall clock."""
+    """What was built, in numbers; `origins` counts the independent groups of reports, `discarded` the reports of an
+    extractor that were thrown away, `seconds` the wall clock."""
 
     folder: Path
     refused: tuple[UnreadableInput, ...]
@@ -44,6 +46,7 @@ class BuildResult:
     origins: int
     triples: int
     seconds: float
+    discarded: int = 0
 
 
 def build(
@@ -57,6 +60,7 @@ def build(
     quoting: Quoting = Quoting.PASSAGES,
     keep_store: bool = False,
     engine: Engine = Engine(),  # noqa: B008 - a frozen value
+    extractor: Extractor | None = None,
     progress: Progress = lambda step, done, total: None,
 ) -> BuildResult:
     """Reads articles and writes `graph.ttl`, `graph.nq`, `graph.html`, `rejected.jsonl` and `texts/` into a folder.
@@ -66,18 +70,20 @@ def build(
     stood there before stays. `base` begins every IRI of the data; `language` is the page's own; `outlets` is a table
     (CSV) of the owners and countries of outlets; `options` says how inputs are read, `engine` by which processes,
     `quoting` how much of their words the graph holds; `keep_store` puts `graph.db`
-    beside the files, Oxigraph's own folder, from which questions are answered without reading a file.
+    beside the files, Oxigraph's own folder, from which questions are answered without reading a file. `extractor` finds
+    the reports in place of the rules; those whose words are not in the article are thrown away.
 
     Raises:
         UnwritableOutput: the folder cannot be written, and its graph is as it was; or another build is at work there.
         UnreadableInput: the table of outlets cannot be read.
         PackError, ModelMissing: a language pack is broken, or its model is not installed.
+        KgError: the extractor cannot be used; what it found until then is not lost if it keeps it.
     """
     begun = time.perf_counter()
     folder = Path(out)
     known = read_outlets(outlets) if outlets else ()
     with workshop(folder) as shop:
-        found = gather(paths, shop, options=options, engine=engine, progress=progress)
+        found = gather(paths, shop, options=options, engine=engine, progress=progress, extractor=extractor)
         corpus = link(shop.kept.records(), agencies=_agencies(found.languages))
         facts = quads(corpus, base=base)
         if quoting is Quoting.WHOLE:
@@ -126,4 +132,5 @@ def _counted(
         origins=len({report.independence_group for report in corpus.reports}),
         triples=len({(quad.subject, quad.predicate, quad.object) for quad in store}),
         seconds=seconds,
+        discarded=sum(article.record.discarded for article in corpus.articles),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.build.extracting import Extractor, Progress, extracted
 from kg.build.folder import Workshop, write_text
 from kg.build.recipe import key
 from kg.build.workers import read_in_workers
@@ -17,8 +18,6 @@ from kg.read import Options, articles_in
 from kg.reading import Read, read_here
 from kg.records import article_line, read_article_line
 
-Progress = Callable[[str, int, int], None]
-"""Called with a step's name, how many of its items are done, and how many there are."""
 _PAYS = 100
 """New articles from which a process more is worth its start: some seconds, and the memory of a model."""
 
@@ -28,7 +27,8 @@ class Engine:
     """How articles are read: by how many processes at the most, and for how long each article may take.
 
     A process is only started for every `share` new articles; with none, they are read here. With `cluster` they are
-    read by Dask: by the workers of the `scheduler` at an address, else by `jobs` of its own.
+    read by Dask: by the workers of the `scheduler` at an address, else by `jobs` of its own. An extractor is called for
+    `calls` articles at once.
     """
 
     jobs: int = 0
@@ -36,6 +36,7 @@ class Engine:
     share: int = 1
     cluster: bool = False
     scheduler: str | None = None
+    calls: int = 2
 
     @classmethod
     def of_machine(cls, *, seconds: int = 300) -> Engine:
@@ -59,14 +60,22 @@ class Gathered:
 
 
 def gather(
-    paths: Iterable[str | Path], shop: Workshop, *, options: Options, engine: Engine, progress: Progress
+    paths: Iterable[str | Path],
+    shop: Workshop,
+    *,
+    options: Options,
+    engine: Engine,
+    progress: Progress,
+    extractor: Extractor | None = None,
 ) -> Gathered:
     """Brings the record of every readable article into the workshop, and the texts of those in no text file.
 
     Raises:
         PackError, ModelMissing: a language pack is broken, or its model is not installed.
+        KgError: the extractor cannot be used.
     """
-    found = _spool(paths, shop, options)
+    items: Iterable[Article | UnreadableInput] = articles_in(paths, available(), options)
+    found = _spool(extracted(items, extractor, engine.calls, progress) if extractor else items, shop)
     articles = _spooled(shop.spool)
     pairs = zip(articles, _read(_spooled(shop.spool), found, engine), strict=True)
     for done, (article, read) in enumerate(pairs, 1):
@@ -102,11 +111,11 @@ def _refuse(article: Article, refusal: UnreadableInput, shop: Workshop, found: G
     (shop.draft / "texts" / f"{article.id}.txt").unlink(missing_ok=True)
 
 
-def _spool(paths: Iterable[str | Path], shop: Workshop, options: Options) -> Gathered:
+def _spool(items: Iterable[Article | UnreadableInput], shop: Workshop) -> Gathered:
     """Goes through the inputs once and writes the articles that are new into the spool."""
     found = Gathered()
     with shop.spool.open("wb") as spool:
-        for item in articles_in(paths, available(), options):
+        for item in items:
             if isinstance(item, UnreadableInput):
                 found.refused.append(item)
                 continue

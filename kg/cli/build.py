@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +17,7 @@ from kg import console
 from kg.cli.parts import FILE, LANG, PATHS, list_refused, tell_refused
 
 if TYPE_CHECKING:
-    from kg.build import BuildResult, Engine
+    from kg.build import BuildResult, Engine, Extractor
 
 
 def _columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
@@ -74,6 +75,19 @@ def _iri(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     help="What reads: processes of this machine, or a cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, such as tcp://10.0.0.1:8786.")
+@click.option(
+    "--extractor",
+    default="rules",
+    show_default=True,
+    metavar="NAME",
+    help="What finds reports: rules, llm, or MODULE:FUNCTION.",
+)
+@click.option("--endpoint", metavar="URL", help="Of a language model, such as http://127.0.0.1:8080/v1.")
+@click.option("--llm", "model", metavar="NAME", help="The model to ask for there.")
+@click.option(
+    "--max-tokens", default=4096, show_default=True, type=click.IntRange(1), help="Most tokens of an answer of it."
+)
+@click.option("--calls", default=2, show_default=True, type=click.IntRange(1, 64), help="Articles asked about at once.")
 @click.option("--store", is_flag=True, help="Keep a store on disk beside the files, for large graphs.")
 @click.option("--watch", is_flag=True, help="Stay, and build again whenever files change; Ctrl-C ends it.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
@@ -94,6 +108,11 @@ def build(
     timeout: int,
     kind: str,
     scheduler: str | None,
+    extractor: str,
+    endpoint: str | None,
+    model: str | None,
+    max_tokens: int,
+    calls: int,
     store: bool,
     watch: bool,
     quiet: bool,
@@ -123,7 +142,8 @@ def build(
         options=Options(max_size=max_size, columns=columns, follow=follow),
         quoting=Quoting.WHOLE if full_text else Quoting.HASHES if no_quotes else Quoting.PASSAGES,
         keep_store=store,
-        engine=_engine(jobs, timeout, cluster=kind == "dask", scheduler=scheduler),
+        engine=replace(_engine(jobs, timeout, cluster=kind == "dask", scheduler=scheduler), calls=calls),
+        extractor=_extractor(extractor, endpoint, model, max_tokens, timeout, Path(out)),
     )
     if watch:
         _build_again(partial(_built, asked, quiet), paths, Path(out))
@@ -139,6 +159,28 @@ def _engine(jobs: int | None, seconds: int, *, cluster: bool, scheduler: str | N
     return replace(engine, cluster=cluster, scheduler=scheduler)
 
 
+def _extractor(
+    name: str, endpoint: str | None, model: str | None, tokens: int, seconds: int, out: Path
+) -> Extractor | None:
+    """What finds reports; None for the rules. Answers of a model are kept in the output folder."""
+    if (endpoint or model) and name != "llm":
+        raise click.UsageError("--endpoint and --llm go with --extractor llm")
+    if name == "rules":
+        return None
+    if name != "llm":
+        from kg.build.extracting import named
+
+        return named(name)
+    if not (endpoint and model):
+        raise click.UsageError("--extractor llm wants --endpoint URL and --llm NAME")
+    from kg.build.folder import HIDDEN
+    from kg.llm import Asking
+    from kg.llm.endpoint import Endpoint
+
+    where = Endpoint(url=endpoint, key=os.environ.get("OPENAI_API_KEY"), seconds=seconds)
+    return Asking(endpoint=where, model=model, tokens=tokens, answers=out / HIDDEN / "answers")
+
+
 def _built(asked: Callable[..., BuildResult], quiet: bool) -> BuildResult:
     """Builds with a bar of progress, and shows what is contested."""
     from kg.store import load
@@ -146,6 +188,9 @@ def _built(asked: Callable[..., BuildResult], quiet: bool) -> BuildResult:
 
     with console.progress(quiet) as progress:
         result = asked(progress=progress)
+    if result.discarded:
+        count = result.discarded
+        click.echo(f"{count} report{'' if count == 1 else 's'} thrown away: not in the words of the article", err=True)
     if result.articles and not quiet:
         console.show(summary(result, load(result.folder)))
     return result

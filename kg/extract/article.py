@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from kg.extract.context import Context, read_context
 from kg.extract.credits import find_credits
 from kg.extract.drafts import Draft, passage
 from kg.extract.events import find_events
+from kg.extract.given import drafts_of
 from kg.extract.layout import Layout
 from kg.extract.speakers import Spoken, resolve_speakers
 from kg.extract.speech import find_statements
@@ -47,7 +48,8 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
     times = tuple(find_times(article.text, pack.times, day, times_of_day=True))
     ctx = read_context(article.text, doc, layout, pack, times)
     cast = read_cast(ctx)
-    told = tuple(_told(ctx, cast))
+    given = article.extracted
+    told = tuple(_told(ctx, cast, find_statements(ctx) if given is None else drafts_of(ctx, given.reports)))
     events, chosen = find_events(ctx, cast, told)
     reports = tuple(_resolved(ctx, cast, told, number, event) for number, event in enumerate(chosen))
     actors = _actors(ctx, cast, told, events, reports)
@@ -65,6 +67,8 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
         events=events,
         reports=reports,
         credits=header.credits,
+        extractor=given.by if given else None,
+        discarded=given.discarded if given else 0,
     )
     return Reading(record, ctx, cast, told)
 
@@ -108,10 +112,10 @@ def _actors(
     return tuple(found[label] for label in sorted(found))
 
 
-def _told(ctx: Context, cast: Cast) -> Iterator[tuple[Draft, Spoken | None]]:
+def _told(ctx: Context, cast: Cast, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Spoken | None]]:
     """Drafts with their speakers: once for each of several, who may be one under two names; once without for none."""
     history: list[Spoken] = []
-    for draft in find_statements(ctx):
+    for draft in drafts:
         speakers = tuple({who.label: who for who in resolve_speakers(ctx, cast, draft, history)}.values())
         for who in speakers or (None,):
             yield draft, who

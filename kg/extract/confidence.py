@@ -32,7 +32,10 @@ OTHER = 0.6
 
 
 def confidence(draft: Draft) -> float:
-    """Confidence in a report (0 to 1): its rule's, less where the speaker is only understood."""
+    """Confidence in a report (0 to 1): its rule's, less where the speaker is only understood; that of another extractor
+    as it gave it."""
+    if draft.confidence is not None:
+        return draft.confidence
     known = BY_RULE.get(draft.rule, OTHER)
     unsure = (0.08 if draft.rule == "floating" else 0.25) * (draft.who is None) + 0.05 * (
         draft.form is Form.NOMINAL and draft.rule not in {"obj", "noun"}

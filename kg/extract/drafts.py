@@ -15,7 +15,8 @@ from kg.model import Commitment, Form, Span, Stance
 class Draft:
     """A statement found, its speaker not yet resolved: `at` is the token where it is told, `rule` what found it.
 
-    `who` is the phrase for the speaker, None where only understood.
+    `who` is the phrase for the speaker, None where only understood; `confidence` is that of whoever else found it, None
+    where a rule did.
     """
 
     at: int
@@ -28,6 +29,7 @@ class Draft:
     commitment: Commitment
     rule: str
     group: VerbGroup | None = None
+    confidence: float | None = None
 
     def covers(self, position: int) -> bool:
         """Whether a character lies in the content."""

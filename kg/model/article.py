@@ -35,7 +35,8 @@ class Article:
     """One version of one text published by one outlet; what is not known is None, never invented.
 
     `file` is the name the user gave (for JSON lines the entry's `id`); `published` is an ISO 8601 day or moment;
-    `language` an ISO 639-1 code. Offsets everywhere count in `text` as it stands here.
+    `language` an ISO 639-1 code; `extracted` what an extractor found in it, None where the rules are to find it.
+    Offsets everywhere count in `text` as it stands here.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Article:
     published: str | None = None
     language: str | None = None
     author: str | None = None
+    extracted: Extracted | None = None
 
     @property
     def id(self) -> str:
@@ -74,6 +76,16 @@ class Report:
     commitment: Commitment
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What an extractor other than the rules found in an article: who it is, its reports in any order, and how many it
+    gave that were thrown away, their words being none of the article's."""
+
+    by: str
+    reports: tuple[Report, ...]
+    discarded: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +159,8 @@ class ArticleRecord:
     """Everything one article says; one JSON line, and all that a worker hands on.
 
     `shingles` is the MinHash signature of the text, for finding copies; `text_hash` the SHA-256 of the text that
-    offsets count in.
+    offsets count in; `extractor` who found the reports where it was not the rules, `discarded` how many of its reports
+    were thrown away.
     """
 
     id: str
@@ -164,3 +177,5 @@ class ArticleRecord:
     reports: tuple[ResolvedReport, ...]
     credits: tuple[Credit, ...] = ()
     shingles: tuple[int, ...] = ()
+    extractor: str | None = None
+    discarded: int = 0

@@ -16,13 +16,15 @@ _CONTEXT = 32
 
 def article_facts(article: LinkedArticle, reports: list[LinkedReport], name: Namer, version: str) -> Iterator[Fact]:
     """The facts of an article's own graph; `version` is that of the tool that read it."""
-    record, run = article.record, name("run-" + digest(article.id, version))
+    record = article.record
+    run = name("run-" + digest(article.id, version, *([record.extractor] if record.extractor else ())))
     yield from _record_facts(record, name(article.id))
     yield from facts(
         run,
         ("a", term("ExtractionRun")),
         ("prov:used", name(article.id)),
-        ("prov:wasAssociatedWith", name(tool_id(version))),
+        ("prov:wasAssociatedWith", name(tool_id(version, record.extractor))),
+        ("discarded", Literal(record.discarded) if record.extractor else None),
     )
     for report in reports:
         yield from _report_facts(report, record.language, run, name)

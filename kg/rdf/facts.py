@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import Report
+from kg.model import Report, digest
 from kg.rdf.terms import quoted
 from kg.vocab import RDF_TYPE, RDFS_LABEL, term
 
@@ -38,6 +38,6 @@ def wording(report: Report, language: str) -> Literal | None:
     return quoted(GAP.join(span.text for span in sorted(report.content)), language) if report.content else None
 
 
-def tool_id(version: str) -> str:
-    """Identifier of the tool that read the articles."""
-    return f"tool-onrecord-{version}"
+def tool_id(version: str, extractor: str | None = None) -> str:
+    """Identifier of the tool that read the articles, by its own rules or with another extractor."""
+    return f"tool-onrecord-{version}" + (f"-{digest(extractor)}" if extractor else "")

@@ -26,7 +26,8 @@ from kg.vocab import event_type, term
 
 def linked_facts(corpus: Corpus, name: Namer, version: str) -> Iterator[Fact]:
     """The facts of the linked graph."""
-    yield from _tool_facts(version, name)
+    for extractor in sorted({article.record.extractor or "" for article in corpus.articles} or {""}):
+        yield from _tool_facts(version, extractor, name)
     for article in corpus.articles:
         yield from _origin_facts(article, name)
     for agent in corpus.agents:
@@ -44,11 +45,11 @@ def linked_facts(corpus: Corpus, name: Namer, version: str) -> Iterator[Fact]:
         yield from _link_facts(link, name)
 
 
-def _tool_facts(version: str, name: Namer) -> Iterator[Fact]:
+def _tool_facts(version: str, extractor: str, name: Namer) -> Iterator[Fact]:
     return facts(
-        name(tool_id(version)),
+        name(tool_id(version, extractor)),
         ("a", term("prov:SoftwareAgent")),
-        ("label", label(f"On Record {version}")),
+        ("label", label(f"On Record {version}" + f" with {extractor}" * bool(extractor))),
         ("schema:softwareVersion", label(version)),
     )
 
