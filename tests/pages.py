@@ -54,6 +54,13 @@ def told() -> Corpus:
     return corpus()
 
 
+def nameless() -> Corpus:
+    """The same story, in which nobody knows who speaks of the ferry."""
+    story = corpus()
+    said = (replace(one, speaker=None) if "ferry" in one.id else one for one in story.statements)
+    return replace(story, statements=tuple(said))
+
+
 def hostile() -> Corpus:
     """The same story, with an attack in every name, title, address, file name and quotation."""
     story = corpus()
@@ -89,10 +96,10 @@ def _quoted(report: Report, number: int) -> Report:
     return replace(report, passage=passage, content=(content,), cue=None, speaker=None)
 
 
-def crowd(statements: int) -> Corpus:
+def crowd(statements: int, *, events: int | None = None) -> Corpus:
     """A corpus with that many statements of many speakers about a fifth as many events; always the same one."""
     dice = random.Random(statements)
-    speakers, events, papers = statements // 8 + 2, statements // 5 + 1, statements // 3 + 1
+    speakers, events, papers = statements // 8 + 2, events or statements // 5 + 1, statements // 3 + 1
     agents = [_agent(f"s{n:05}", f"Speaker {n}", ActorKind.PERSON) for n in range(speakers)]
     outlets = [_agent(f"o{n:03}", f"Paper {n}", ActorKind.OUTLET) for n in range(40)]
     said = [

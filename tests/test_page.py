@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pages
@@ -13,7 +16,13 @@ from browser import chromium
 
 from kg.view import page as page_of
 
-STORIES = {"told": pages.told, "hostile": pages.hostile, "crowd": lambda: pages.crowd(1500)}
+STORIES = {
+    "told": pages.told,
+    "hostile": pages.hostile,
+    "nameless": pages.nameless,
+    "crowd": lambda: pages.crowd(1500),
+    "throng": lambda: pages.crowd(90, events=1),
+}
 WIDE, NARROW = (1400, 900), (360, 740)
 
 
@@ -88,13 +97,13 @@ def test_first_thing_seen_is_what_is_contested(visit) -> None:
     assert (
         tab.locator("#summary")
         .inner_text()
-        .startswith("12 articles · 5 outlets · 11 independent origins · 26 statements")
+        .startswith("12 articles\u00a0· 5 outlets\u00a0· 11 independent origins\u00a0· 26 statements")
     )
 
 
 def test_cell_gives_the_sign_in_words_with_both_counts(visit) -> None:
     found = cell(visit(), "Call Marran–Orvel", "Bela Ronsk")
-    assert found.get_attribute("aria-label") == "Bela Ronsk: denies – 2 articles, 1 independent origin"
+    assert found.get_attribute("aria-label") == "Bela Ronsk: denies – 2 articles, all of one origin"
     assert found.inner_text() == "2/1"
     assert found.locator("svg.against").count() == 1
 
@@ -113,7 +122,17 @@ def test_one_click_reaches_the_quotation(visit) -> None:
     assert passage.locator(".mark-label").all_inner_texts() == ["content", "cue", "speaker"]
     assert passage.get_attribute("lang") == "fr"
     text = tab.locator("#pane").inner_text()
-    for part in ("Bela Ronsk", "denies", "NWA", "5 May 2031", "La mairie", "attributed", "direct", "0.9"):
+    for part in (
+        "Bela Ronsk",
+        "denies",
+        "NWA",
+        "5 May 2031",
+        "La mairie",
+        "attributed",
+        "as somebody else's words",
+        "direct",
+        "90%",
+    ):
         assert part in text
     assert "https://w3id.org/onrecord/id/report-wire-call-denied" in text
 
@@ -123,12 +142,11 @@ def test_page_opens_on_the_most_contested_event_in_the_words_of_each_side(visit)
     assert tab.locator("#pane h2").first.inner_text() == "Call Marran–Orvel"
     voices = tab.locator("#pane .lead .quote").all_inner_texts()
     assert [voice.splitlines()[0] for voice in voices] == [
-        "Harbour Post asserts",
-        "Harbour Post asserts (hedged)",
-        "Bela Ronsk denies",
-        "Office of the Governor neither confirms nor denies",
+        "Harbour Post · asserts",
+        "Bela Ronsk · denies",
+        "Office of the Governor · neither confirms nor denies",
     ]
-    assert "Il n’y a eu … aucun appel avec le gouverneur." in voices[2]
+    assert "Il n’y a eu … aucun appel avec le gouverneur." in voices[1]
 
 
 def test_second_click_reaches_the_article(visit) -> None:
@@ -172,12 +190,68 @@ def test_an_outlet_lists_its_articles(visit) -> None:
 
 def test_pane_tells_the_chain_and_what_stands_against_it(visit) -> None:
     tab = visit("#report=report-dux-call-denied")
-    assert tab.locator("#pane .chain li").all_inner_texts() == ["Bela Ronsk", "NWA", "Portal Dux"]
-    against = tab.locator("#pane section", has=tab.get_by_role("heading", name="Contradicted by (1)"))
+    assert tab.locator("#pane .chain li").all_inner_texts() == [
+        "Bela Ronsk",
+        "via NWA",
+        "published by Portal Dux",
+    ]
+    against = tab.locator(
+        "#pane section", has=tab.get_by_role("heading", name="Contradicted by 1 statement · from 1 independent origin")
+    )
     assert "Harbour Post" in against.inner_text()
     assert "independent" in against.inner_text()
     against.locator("button.quote").click()
     assert tab.locator("#pane h2").inner_text().startswith("Harbour Post")
+
+
+def test_corroboration_tells_whether_it_is_independent(visit) -> None:
+    tab = visit("#event=event-pact")
+    tab.locator("#pane .quote").first.click()
+    heading = tab.locator("#pane h3", has_text="Corroborated by").inner_text()
+    assert re.fullmatch(r"Corroborated by 1 statement · (from 1 independent origin|all of the same origin)", heading)
+    tab.locator("#pane .crumb button").click()
+    assert "count as one" in tab.locator("#pane").inner_text()
+
+
+def test_search_finds_people_and_leads_to_what_they_say(visit) -> None:
+    tab = visit("#q=ronsk")
+    found = tab.get_by_role("group", name="Of that name")
+    found.get_by_role("button", name=re.compile("Bela Ronsk")).click()
+    assert tab.locator("#pane h2").inner_text() == "What Bela Ronsk says"
+    assert tab.title() == "Bela Ronsk – On Record"
+    tab.get_by_role("button", name="Reset").click()
+    assert not found.is_visible()
+
+
+def test_speakers_who_are_not_identified_have_no_column(visit) -> None:
+    tab = visit(story="nameless")
+    assert "not identified" not in tab.locator("table.matrix thead").inner_text()
+    assert "Others" in tab.locator("table.matrix thead").inner_text()
+    assert cell(tab, "Ferry sale", "speaker not identified").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "last", "written"),
+    [
+        ("en", "2031-05-01", "2031-05-11", "between 1 and 11 May 2031"),
+        ("fr", "2031-05-01", "2031-05-11", "entre le 1er et le 11 mai 2031"),
+        ("fr", "2031-05-01", "2031-05-31", "en mai 2031"),
+        ("en", "2031-01-01", "2031-12-31", "in 2031"),
+        ("en", "2031-05-03", "2031-06-04", "between 3 May and 4 Jun 2031"),
+        ("fr", "2030-12-31", "2031-01-01", "entre le 31 déc. 2030 et le 1er janv. 2031"),
+        ("en", "2031-05-03", "2031-05-03", "3 May 2031"),
+        ("fr", None, "2031-05-01", "au plus tard le 1er mai 2031"),
+    ],
+)
+def test_days_are_written_as_people_write_them(browser, tmp_path, lang, first, last, written) -> None:
+    story = pages.told()
+    day = [date.fromisoformat(one) if one else None for one in (first, last)]
+    events = [replace(one, earliest=day[0], latest=day[1]) if one.id == "event-call" else one for one in story.events]
+    (tmp_path / "page.html").write_text(page_of(pages.stored(replace(story, events=tuple(events)))), encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto((tmp_path / "page.html").as_uri() + f"#event=event-call&lang={lang}")
+    assert tab.locator("#pane dd").first.inner_text() == written
+    tab.close()
 
 
 def test_search_finds_words_whatever_their_accents(visit) -> None:
@@ -273,6 +347,10 @@ PRESS = """edge => document.getElementById('graph').network.body.emitter
   .emit('click', { nodes: [], edges: [edge] })"""
 PRESS_NODE = """node => document.getElementById('graph').network.body.emitter
   .emit('click', { nodes: [node], edges: [] })"""
+TITLES = """() => Object.values(document.getElementById('graph').network.body.nodes)
+  .filter(({ id }) => id[0] === 't').map(({ options }) => options.title)"""
+BOXES = """() => Object.values(document.getElementById('graph').network.body.nodes)
+  .map(({ shape }) => [shape.left, shape.top, shape.width, shape.height])"""
 SMUGGLE = """() => {
   const one = document.createElement('div');
   one.setAttribute('onclick', 'window.broken = 1');
@@ -357,6 +435,24 @@ def test_around_an_event_stand_its_speakers_their_statements_and_the_outlets(vis
     tab.evaluate(PRESS_NODE, kinds["t"][0])
     assert tab.locator("#pane .passage").count() == 1
     assert "around=1" in fragment(tab)
+
+
+def test_around_a_crowded_event_each_sign_is_drawn_and_no_name_touches_another(visit) -> None:
+    tab = visit("#view=graph&around=1", story="throng")
+    assert re.match(r"\d+ of 90 statements drawn", tab.locator("#graph-part").inner_text())
+    titles = tab.evaluate(TITLES)
+    assert 8 < len(titles) <= 32
+    assert {title.split("\n")[0].split(": ")[1] for title in titles} >= {
+        "asserts",
+        "denies",
+        "declines to comment",
+        "requests",
+    }
+    narrow = visit("#view=graph", story="throng", size=NARROW)
+    boxes = narrow.evaluate(BOXES)
+    assert len(boxes) > 3
+    for (x, y, w, h), (i, j, v, g) in combinations(boxes, 2):
+        assert x + w <= i or i + v <= x or y + h <= j or j + g <= y
 
 
 def test_a_dark_page_draws_its_graph_in_its_own_colours(visit) -> None:

@@ -17,6 +17,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _SCRIPTS = (
     "model.js",
     "words.js",
+    "days.js",
     "dom.js",
     "state.js",
     "matrix.js",

@@ -2,18 +2,26 @@
 // each speaker the statements and the outlets that told of them.
 const STEPS = { speaker: 235, statement: 365, outlet: 475 };
 const ROW = 34;
-const MOST = 120;
+const MOST = { rows: 16, ofSpeaker: 3 };
 
-// One entry a statement and sign, with the reports that tell of it; the surest first where there are too many to draw.
+// One entry a statement and sign, with the reports that tell of it.
 function toldOf(event) {
-  const list = shownOf(event);
-  const told = [...grouped(list, (report) => `${report.statement.index}/${report.sign}`).values()]
-    .map((some) => ({ kind: some[0].sign, speaker: some[0].speaker, reports: [...some].sort(earliestFirst) }));
-  return { told: told.sort((a, b) => b.reports.length - a.reports.length).slice(0, MOST), all: told.length };
+  return [...grouped(shownOf(event), (report) => `${report.statement.index}/${report.sign}`).values()]
+    .map((some) => ({ kind: some[0].sign, speaker: some[0].speaker, reports: [...some].sort(earliestFirst) }))
+    .sort((a, b) => b.reports.length - a.reports.length);
+}
+
+// Of one side, as much as can be read at once: one of each sign, then whom most origins tell of, and what is told most often.
+function readable(told) {
+  if (told.length <= MOST.rows) return told;
+  const bySpeaker = [...grouped(told, (one) => one.speaker)].map(([who, some]) => [who, some.flatMap(({ reports: list }) => list), some]);
+  const ranked = bySpeaker.sort(mostHeard).flatMap(([, , some]) => some.slice(0, MOST.ofSpeaker));
+  const signs = SIGNS.map((kind) => told.find((one) => one.kind === kind)).filter(Boolean);
+  return [...new Set([...signs, ...ranked])].slice(0, MOST.rows);
 }
 
 function sideOf(told) {
-  const forward = told.filter(({ kind }) => kind === "for" || kind === "hedged").length;
+  const forward = told.filter(({ kind }) => sideOfSign(kind) === -1).length;
   return forward * 2 >= told.length ? -1 : 1;
 }
 
@@ -56,13 +64,17 @@ function layOutlets(outlets, side, put) {
 }
 
 function evidencePicture(event) {
-  const { told, all } = toldOf(event);
+  const told = toldOf(event);
   const nodes = [{ ...drawnNode(nodeId(event), { x: 0, y: 0 }, false), label: nodeById.get(nodeId(event))?.label ?? labelOf(event) }];
   const edges = [];
   const bySpeaker = grouped(told, (one) => one.speaker);
   const put = evidencePen(event, nodes, edges);
-  for (const side of [-1, 1]) layRows(sideRows(told.filter((one) => sideOf(bySpeaker.get(one.speaker)) === side)), side, put);
-  return { nodes, edges, near: [], drawn: told.length, all };
+  const drawn = [-1, 1].map((side) => {
+    const some = readable(told.filter((one) => sideOf(bySpeaker.get(one.speaker)) === side));
+    layRows(sideRows(some), side, put);
+    return some.length;
+  });
+  return { nodes, edges, near: [], drawn: drawn[0] + drawn[1], all: told.length };
 }
 
 // Draws into the two lists; statements and outlets have identifiers of their own, which `pressed` reads back.

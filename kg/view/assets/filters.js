@@ -50,7 +50,7 @@ function dateInput(name) {
 
 function dateFilter() {
   const days = reports.map((report) => report.date).filter(Boolean).sort();
-  const span = el("p", { class: "quiet" }, days.length ? word("between", { a: day(days[0]), b: day(days.at(-1)) }) : word("noDate"));
+  const span = el("p", { class: "quiet" }, days.length ? stretch(days[0], days.at(-1)) : word("noDate"));
   const count = el("span", { class: "count" });
   const box = el("details", { class: "menu" }, el("summary", {}, word("dates"), " ", count),
     el("div", { class: "sheet dates", role: "group", "aria-label": word("dates") }, span, dateInput("from"), dateInput("to")));
@@ -72,6 +72,24 @@ function drawFilters(box) {
     button(word("reset"), resetFilters, { id: "reset", class: "link" }), el("span", { id: "shown", class: "quiet" }));
 }
 
+// Whoever bears the name that was searched for, those heard most first: a press tells all that they say.
+function namesakes(most = 8) {
+  const wanted = fold(state.q).split(/\s+/).filter(Boolean);
+  if (!wanted.length) return [];
+  const heard = (agent) => agent.reports.length + articles.filter(({ outlet }) => outlet === agent).length;
+  return agents.filter((agent) => wanted.every((part) => fold(agent.label).includes(part)))
+    .sort((a, b) => heard(b) - heard(a)).slice(0, most);
+}
+
+function refreshFound() {
+  const box = document.getElementById("found");
+  const some = namesakes();
+  box.hidden = !some.length;
+  box.replaceChildren(el("span", { class: "filter-name" }, word("found")), ...some.map((agent) =>
+    button([el("span", { class: "who" }, agent.label), " ", el("span", { class: "quiet" }, number(agent.reports.length))],
+      () => chooseSpeaker(agent), { class: "cell chip", title: word("saysAbout", { who: agent.label }) })));
+}
+
 function resetFilters() {
   change({ stance: new Set(), outlet: new Set(), speaker: new Set(), from: "", to: "", independent: false, q: "" },
     { step: false });
@@ -91,5 +109,6 @@ function refreshFilters(box) {
   document.getElementById("active").textContent = activeFilters() ? word("filtersActive", { n: activeFilters() }) : "";
   const search = document.getElementById("search");
   if (search.value !== state.q) search.value = state.q;
+  refreshFound();
   if (activeFilters()) announce(text);
 }

@@ -46,10 +46,10 @@ function refreshBar() {
 // Everything at once where the names can still be read, else what is near the selection or the first event.
 function fitGraph(near = []) {
   const most = { maxZoomLevel: narrow() ? 0.9 : 1.15 };
-  graph.network.fit({ ...most, ...(near.length && { nodes: near }) });
+  graph.network.fit({ ...most, ...(near.length && { minZoomLevel: state.around ? 0.1 : 0.6, nodes: near }) });
   if (near.length || state.around || graph.network.getScale() > 0.45) return;
   const first = firstNeighbourhood();
-  if (first.length) graph.network.fit({ ...most, nodes: first });
+  if (first.length) graph.network.fit({ ...most, minZoomLevel: 0.75, nodes: first });
 }
 
 function firstNeighbourhood() {

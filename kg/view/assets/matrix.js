@@ -1,5 +1,5 @@
 // Matrix: one row an event, one column a speaker or an outlet, a sign where one speaks of the other.
-const [EVENT_WIDTH, COLUMN, OTHERS_WIDTH] = [262, 94, 230];
+const [EVENT_WIDTH, COLUMN, OTHERS_WIDTH] = [262, 98, 230];
 const STATUSES = [...Object.keys(data.terms.statuses), "none"];
 
 function columnKey() {
@@ -15,17 +15,20 @@ function rankedColumns(list) {
     const cell = `${who?.index}/${report.event.index}`;
     const fresh = !seen.has(cell);
     seen.add(cell);
-    const [contested, wide, many] = weights.get(who) ?? [0, 0, 0];
+    const [contested, wide, told] = weights.get(who) ?? [0, 0, new Set()];
     const counts = fresh && report.event !== nowhere;
-    weights.set(who, [contested + (counts && report.event.status === "contested"), wide + counts, many + 1]);
+    weights.set(who, [contested + (counts && report.event.status === "contested"), wide + counts, told.add(report.statement)]);
   }
-  return [...weights].sort(([, a], [, b]) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2]).map(([who]) => who);
+  return [...weights].sort(([, a], [, b]) => b[0] - a[0] || b[1] - a[1] || b[2].size - a[2].size).map(([who]) => who);
 }
 
+// Those who are not identified are many, and get no column of their own.
 function fittingColumns(all, width) {
-  if (state.wide) return all.slice(0, 80);
+  const known = all.filter(Boolean);
+  if (state.wide) return known.slice(0, 80);
   const room = Math.max(3, Math.floor((width - EVENT_WIDTH) / COLUMN));
-  return all.length <= room ? all : all.slice(0, Math.max(3, Math.floor((width - EVENT_WIDTH - OTHERS_WIDTH) / COLUMN)));
+  if (known.length === all.length && all.length <= room) return known;
+  return known.slice(0, Math.max(3, Math.floor((width - EVENT_WIDTH - OTHERS_WIDTH) / COLUMN)));
 }
 
 function cellLabel(who, list) {
@@ -61,21 +64,25 @@ function tally(cells) {
   }));
 }
 
-// Chips for whom there is no column: one of each sign first, so that no side is hidden behind the other.
+// Chips for whom there is no column: one of each sign first, so that no side is hidden behind the other; on one side,
+// who is told of from most origins, and who has a name.
 function mixed(rest) {
   const lead = ([, list]) => Math.min(...list.map((report) => SIGNS.indexOf(report.sign)));
-  const queues = [...grouped([...rest].sort((a, b) => lead(a) - lead(b)), lead).values()];
+  const known = [...rest].sort((a, b) => lead(a) - lead(b) || mostHeard(a, b));
+  const queues = [...grouped(known, lead).values()];
   const longest = Math.max(0, ...queues.map((queue) => queue.length));
   return Array.from({ length: longest }, (_, place) => queues.flatMap((queue) => queue.slice(place, place + 1))).flat();
 }
 
+function mostHeard([a, told], [b, heard]) {
+  return figures(heard).origins - figures(told).origins || isNamed(b) - isNamed(a) || heard.length - told.length;
+}
+
 function eventHead(event) {
-  const { articles: many, origins } = figures(event.reports);
   return el("div", { class: "event-head" },
     button(labelOf(event), () => chooseEvent(event), { class: "event-name" }),
     event !== nowhere && el("span", { class: "quiet" }, [whenOf(event), event.place].filter(Boolean).join(" · ")),
-    el("span", { class: "quiet", title: figuresText({ articles: many, origins }) },
-      word("articles", { n: many }), " / ", word("origins", { n: origins })));
+    el("span", { class: "quiet" }, figuresText(figures(event.reports))));
 }
 
 function matrixRow(event, columns, hasOthers) {
@@ -131,7 +138,7 @@ function eventCard(event) {
   const card = el("article", { class: `card ${event.status}` }, el("h3", {}, eventHead(event)),
     bySign.filter(([, some]) => some.length).map(([kind, some]) => el("div", { class: "side" },
       el("span", { class: "side-name" }, word(`signs.${kind}`)),
-      some.slice(0, 6).map(([who, list]) => cellButton(who, list.filter((r) => r.sign === kind), true)),
+      some.sort(mostHeard).slice(0, 6).map(([who, list]) => cellButton(who, list.filter((r) => r.sign === kind), true)),
       some.length > 6 && button(word("more", { n: some.length - 6 }), () => chooseEvent(event), { class: "link" }))));
   card.event = event;
   return card;

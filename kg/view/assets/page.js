@@ -10,10 +10,18 @@ function drawWords() {
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", word(node.dataset.label));
   for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = word(node.dataset.placeholder);
-  document.getElementById("summary").textContent = [
-    word("articles", { n: articles.length }), word("outlets", { n: data.counts.outlets }), word("origins", { n: data.counts.origins }),
-    word("statements", { n: statements.length }), word("speakers", { n: data.counts.speakers }), word("events", { n: events.length }),
-  ].join(" · ");
+  const counts = { articles: articles.length, outlets: data.counts.outlets, origins: data.counts.origins,
+    statements: statements.length, speakers: data.counts.speakers, events: events.length };
+  document.getElementById("summary").replaceChildren(...Object.entries(counts).flatMap(([name, n], place) =>
+    [place > 0 && el("span", { class: `dot ${name}` }, "\u00a0· "), el("span", { class: `count ${name}` }, word(name, { n }))]).filter(Boolean));
+}
+
+// A page that is sent or printed says what it shows.
+function drawTitle() {
+  const thing = selected();
+  const name = !thing ? "" : thing === state.report ? `${nameOf(thing.speaker)} · ${labelOf(thing.event)}`
+    : thing === state.article ? articleName(thing) : thing === state.who ? nameOf(thing) : labelOf(thing);
+  document.title = [name, "On Record"].filter(Boolean).join(" – ");
 }
 
 function drawTabs() {
@@ -45,6 +53,7 @@ function drawAll() {
   drawDownloads(document.querySelector("#downloads .sheet"));
   drawView();
   drawPane(pane);
+  drawTitle();
 }
 
 // What changed decides what is drawn again: choosing a quotation must not redraw five hundred rows.
@@ -57,6 +66,7 @@ function redraw(what) {
   else if (state.view === "timeline") refreshTimeline(view);
   else markMatrix(view);
   if (filtered || "event" in what || "who" in what || "article" in what || "report" in what || "view" in what) drawPane(pane);
+  drawTitle();
   if (("event" in what || "who" in what || "article" in what || "report" in what) && selected()) showPane();
 }
 

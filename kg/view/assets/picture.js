@@ -87,30 +87,27 @@ function livingEdges() {
     .filter(({ list }) => list);
 }
 
-// Around one node: those for it on the left, those against it on the right, the others above and below.
+// Around one node: those for it on the left, the others on the right, in columns, whom most origins tell of innermost.
 function aroundPlaces(heart, living) {
-  const sides = { for: 180, hedged: 140, withheld: 90, against: 0, other: 270 };
-  const around = living.filter(({ edge }) => edge.from === heart || edge.to === heart);
-  const others = new Map();
-  for (const { edge } of around) {
-    const other = edge.from === heart ? edge.to : edge.from;
-    if (!others.has(other)) others.set(other, sides[edge.kind]);
-  }
-  const order = [...others].sort((a, b) => a[1] - b[1]);
+  const most = narrow() ? { rows: 9, columns: 1, wide: 190, high: 52 } : { rows: 8, columns: 4, wide: 270, high: 68 };
+  const around = living.filter(({ edge }) => edge.from === heart || edge.to === heart)
+    .sort((a, b) => figures(b.list).origins - figures(a.list).origins || b.list.length - a.list.length);
+  const sides = new Map(around.map(({ edge }) => [edge.from === heart ? edge.to : edge.from, sideOfSign(edge.kind)]));
   const places = new Map([[heart, { x: 0, y: 0 }]]);
-  for (const [side, group] of grouped(order, ([, at]) => at)) {
-    const small = narrow();
-    const most = small ? group.length : 7;
+  for (const [side, all] of grouped([...sides], ([, at]) => at)) {
+    const group = all.slice(0, most.rows * most.columns);
     group.forEach(([id], place) => {
-      const ring = Math.floor(place / most);
-      const inRing = Math.min(most, group.length - ring * most);
-      const step = small ? Math.min(20, 140 / inRing) : order.length > 20 ? 11 : 20;
-      const angle = (side + ((place % most) - (inRing - 1) / 2) * step) * Math.PI / 180;
-      const nudge = small && (side === 90 || side === 270) ? (place % 3) * 70 : 0;
-      places.set(id, { x: Math.cos(angle) * (small ? 190 : 330 + ring * 190), y: Math.sin(angle) * (small ? 250 + nudge : 210 + ring * 90) });
+      const column = Math.floor(place / most.rows);
+      const rows = Math.min(most.rows, group.length - column * most.rows);
+      const row = place % most.rows - (rows - 1) / 2 + (column % 2) / 2;
+      places.set(id, { x: side * most.wide * (column + 1), y: row * most.high });
     });
   }
   return places;
+}
+
+function sideOfSign(kind) {
+  return kind === "for" || kind === "hedged" ? -1 : 1;
 }
 
 function drawnNode(id, place, faded) {

@@ -26,7 +26,7 @@ function passageBlock(report, labelled = true) {
 
 function stanceLine(report, level = "p") {
   return el(level, { class: "stance-line" }, sign(report.sign),
-    speakerLink(report.speaker), " ", el("span", { class: "stance" }, stanceOf(report)));
+    speakerLink(report.speaker), stancePart(report));
 }
 
 function speakerLink(who) {
@@ -41,8 +41,7 @@ function sourceText(report) {
 function reportItem(report, note = null) {
   return el("li", { class: "item" }, el("button", { type: "button", class: "quote", onclick: () => chooseReport(report),
     "aria-current": report === state.report && "true" },
-  sign(report.sign), el("span", { class: "strong" }, nameOf(report.speaker)), " ",
-  el("span", { class: "stance" }, stanceOf(report)),
+  sign(report.sign), el("span", { class: "strong" }, nameOf(report.speaker)), stancePart(report),
   el("span", { class: "words", lang: report.article.language || null }, shortened(contentOf(report))),
   el("span", { class: "quiet" }, sourceText(report), note && ` · ${note}`)));
 }
@@ -64,9 +63,20 @@ function fact(name, value, hint = null) {
   return value ? [el("dt", { title: hint }, name), el("dd", { title: hint }, value)] : [];
 }
 
+// Through whose hands the words came: from the speaker, by way of others, to the outlet.
 function chainList(report) {
   if (!report.chain.length) return null;
-  return el("ol", { class: "chain", title: word("chainHint") }, report.chain.map((name) => el("li", {}, name || word("noSpeaker"))));
+  return el("ol", { class: "chain", title: word("chainHint") }, report.chain.map((name, place) =>
+    el("li", {}, place > 0 && el("span", { class: "quiet" }, word(handOf(report, place)), " "), name || word("noSpeaker"))));
+}
+
+function handOf({ chain, outlet }, place) {
+  return place === chain.length - 1 && outlet?.label === chain[place] ? "chain.outlet" : "chain.via";
+}
+
+// A term with what it means beside it, as nobody knows it by heart.
+function explained(kind, name) {
+  return name && [term(kind, name), el("span", { class: "quiet" }, ` – ${term(kind, name, "hint")}`)];
 }
 
 function factsOf(report) {
@@ -79,18 +89,24 @@ function factsOf(report) {
     fact(word("spoken"), statement.spoken && spokenText(statement)),
     fact(word("chain"), chainList(report)),
     fact(word("speaksFor"), statement.speaksFor?.label),
-    fact(word("commitment"), el("span", { title: term("commitments", report.commitment, "hint") }, term("commitments", report.commitment))),
-    fact(word("form"), report.form && el("span", { title: term("forms", report.form, "hint") }, term("forms", report.form))),
-    fact(word("confidence"), [number(report.confidence), " ", el("span", { class: "quiet" }, word("confidenceHint"))]));
+    fact(word("commitment"), explained("commitments", report.commitment)),
+    fact(word("form"), explained("forms", report.form)),
+    fact(word("confidence"), [share(report.confidence), " ", el("span", { class: "quiet" }, word("confidenceHint"))]));
 }
 
 function spokenText({ spoken, spokenUntil }) {
-  return !spokenUntil || spokenUntil === spoken ? day(spoken) : word("between", { a: day(spoken), b: day(spokenUntil) });
+  return stretch(spoken, spokenUntil || spoken);
+}
+
+// From how many independent origins the statements of such pairs come.
+function originsOf(pairs) {
+  const list = pairs.filter(({ independent }) => independent).flatMap(({ statement }) => statement.reports);
+  return list.length ? word("otherOrigins", { n: figures(list).origins }) : word("noOtherOrigin");
 }
 
 function pairSection(title, pairs) {
   if (!pairs.length) return null;
-  return section(`${title} (${number(pairs.length)})`, el("ul", { class: "items" }, pairs.slice(0, 30)
+  return section([`${title} ${word("statements", { n: pairs.length })} `, el("span", { class: "quiet" }, `· ${originsOf(pairs)}`)], el("ul", { class: "items" }, pairs.slice(0, 30)
     .map(({ statement, independent }) => statement.reports[0]
       && reportItem(statement.reports[0], word(independent ? "differentOrigins" : "sameOrigin")))));
 }
@@ -149,8 +165,16 @@ function eventView(event) {
     fact(word("place"), event.place), fact(word("toldBy"), figuresText(figures(event.reports)))),
     showIn.length > 0 && el("p", { class: "quiet" }, word("showIn"), " ", showIn.flatMap((view) =>
       [button(word(view), () => change({ view }), { class: "link" }), " "])),
+    originsNote(event),
     SIGNS.map((kind) => positionSection(kind, list.filter((report) => report.sign === kind))),
     event !== nowhere && el("dl", { class: "identifiers" }, identifier(word("event"), event))];
+}
+
+// What the number of origins means for this event.
+function originsNote(event) {
+  if (event === nowhere) return null;
+  const { articles: many, origins } = figures(event.reports);
+  return el("p", { class: "quiet" }, many > 1 && origins === 1 && [word("oneOriginOnly"), " "], word("originsHint"));
 }
 
 // A statement that several articles tell of is shown once, in its earliest words, with the others named below.
@@ -165,11 +189,11 @@ function statementItem([first, ...others]) {
 
 function positionSection(kind, list) {
   if (!list.length) return null;
-  const speakers = word("speakers", { n: distinct(list, (report) => report.speaker) });
+  const counts = [word("speakers", { n: distinct(list, (report) => report.speaker) }), word("origins", { n: figures(list).origins })];
   const items = el("ul", { class: "items" });
   const told = [...grouped([...list].sort(earliestFirst), (report) => report.statement).values()];
   lazily(items, told, statementItem, { batch: 25 });
-  return section([sign(kind), ` ${capital(word(`signs.${kind}`))} `, el("span", { class: "quiet" }, `· ${speakers}`)], items);
+  return section([sign(kind), ` ${capital(word(`signs.${kind}`))} `, el("span", { class: "quiet" }, `· ${counts.join(" · ")}`)], items);
 }
 
 function speakerView(who) {
@@ -189,16 +213,30 @@ function speakerView(who) {
 function lead() {
   const event = shownEvents()[0];
   if (!event || event === nowhere) return [];
-  const voices = SIGNS.filter((kind) => kind !== "other").map((kind) => clearest(shownOf(event).filter((report) => report.sign === kind)));
   return [el("p", { class: "crumb quiet" }, statusName(event.status), word("colon"), statusHint(event.status)),
     el("h2", {}, labelOf(event)), el("p", { class: "quiet" }, [whenOf(event), figuresText(figures(event.reports))].join(" · ")),
-    el("ul", { class: "items lead" }, voices.filter(Boolean).map((report) => reportItem(report))),
+    el("ul", { class: "items lead" }, voicesOf(event).map((report) => reportItem(report))),
     el("p", {}, button(word("start"), () => chooseEvent(event), { class: "plain" }))];
 }
 
-// Of several voices, one that is named and quoted, as the rules are surest of it.
+// One voice of each side: of those who mostly stand there, where there are such, and have not been heard yet.
+function voicesOf(event) {
+  const heard = new Set();
+  const all = grouped(shownOf(event), (report) => report.speaker);
+  return SIGNS.filter((kind) => kind !== "other").map((kind) => {
+    const list = shownOf(event).filter((report) => report.sign === kind);
+    const firm = list.filter(({ speaker }) => all.get(speaker).filter(({ sign: its }) => its === kind).length * 2 >= all.get(speaker).length);
+    const report = clearest(firm.filter(({ speaker }) => !heard.has(speaker))) ?? clearest(heard.size && kind === "hedged" ? [] : list);
+    heard.add(report?.speaker);
+    return report;
+  }).filter(Boolean);
+}
+
+// Of several voices, one that has a name, says enough to be understood, is told by many and quoted.
 function clearest(list) {
-  const worth = (report) => [Boolean(report.speaker), report.form === "direct", contentOf(report).length > 25, report.confidence];
+  const bySpeaker = grouped(list, (report) => report.speaker);
+  const worth = (report) => [isNamed(report.speaker), contentOf(report).length > 25, figures(bySpeaker.get(report.speaker)).origins,
+    report.form === "direct", report.confidence];
   return [...list].sort((a, b) => {
     const [x, y] = [worth(a), worth(b)];
     const place = x.findIndex((value, at) => value !== y[at]);

@@ -1,4 +1,4 @@
-// Words of the interface in the language chosen; days written as that language writes them.
+// Words of the interface in the language chosen.
 let lang = data.lang;
 
 // Intl's formatters are dear to make and cheap to use: one for each language and purpose is kept.
@@ -19,6 +19,10 @@ function number(value) {
   return typeof value === "number" ? formatter(Intl.NumberFormat).format(value) : value;
 }
 
+function share(value) {
+  return formatter(Intl.NumberFormat, { style: "percent" }).format(value);
+}
+
 // A term of the ontology in the language chosen: its label, or what it means.
 function term(kind, name, part = "label") {
   const texts = data.terms[kind][name]?.[part] ?? {};
@@ -37,28 +41,9 @@ function statusHint(status) {
   return status === "none" ? word("hint.none") : term("statuses", status, "hint");
 }
 
-function day(text) {
-  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? "");
-  if (!match) return text || word("noDate");
-  const [, year, month, date] = match;
-  const moment = new Date(Date.UTC(+year, (month ?? 1) - 1, +(date ?? 1)));
-  if (Number.isNaN(moment.getTime())) return text;
-  const wanted = { timeZone: "UTC", year: "numeric" };
-  if (month) wanted.month = "short";
-  if (date) wanted.day = "numeric";
-  return formatter(Intl.DateTimeFormat, wanted).format(moment);
-}
-
-function moment(text) {
-  const clock = /T(\d\d:\d\d)/.exec(text ?? "");
-  return clock ? `${day(text)}, ${clock[1]}` : day(text);
-}
-
-function whenOf(event) {
-  const { earliest, latest } = event;
-  if (!earliest && !latest) return word("undated");
-  if (!earliest || !latest) return word(earliest ? "notBefore" : "notAfter", { a: day(earliest || latest) });
-  return earliest === latest ? day(earliest) : word("between", { a: day(earliest), b: day(latest) });
+// Whether somebody is called by a name, not by what they are ("sources proches"): capitals tell, where a script has them.
+function isNamed(agent) {
+  return /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(agent?.label ?? "");
 }
 
 function nameOf(agent, missing = "noSpeaker") {
@@ -74,6 +59,12 @@ function stanceOf(report) {
   return report.hedged ? `${label} (${term("commitments", "hedged")})` : label;
 }
 
+// Stands beside a name of any number and gender, so the two are parted: "médias américains · affirme".
+function stancePart(report, style = "stance") {
+  return el("span", { class: style }, ` · ${stanceOf(report)}`);
+}
+
 function figuresText({ articles: many, origins }) {
+  if (many > 1 && origins === 1) return word("oneOrigin", { n: many });
   return `${word("articles", { n: many })}, ${word("origins", { n: origins })}`;
 }
