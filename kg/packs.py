@@ -343,11 +343,18 @@ def _sets(main: Mapping[str, Any], section: str) -> dict[str, frozenset[str]]:
 
 
 def _content_stances(table: Any, path: Path) -> Iterator[tuple[Stance, re.Pattern[str]]]:
+    """The patterns of each stance, `<name>` in them standing for any of the words that `[stance.words]` lists so."""
     if not isinstance(table, dict):
         raise PackError(str(path), None, "[stance] must be a table")
+    words = {f"<{name}>": f"(?:{'|'.join(some)})" for name, some in table.get("words", {}).items()}
     for name, patterns in table.items():
+        if name == "words":
+            continue
         _one_of(name, (stance.value for stance in Stance), path, None)
-        yield Stance(name), re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+        whole = "|".join(f"(?:{pattern})" for pattern in patterns)
+        for word, meant in words.items():
+            whole = whole.replace(word, meant)
+        yield Stance(name), re.compile(whole, re.IGNORECASE)
 
 
 def _models(path: Path) -> Iterator[Model]:

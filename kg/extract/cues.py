@@ -77,10 +77,16 @@ def _rest(ctx: Context, cue: Cue, start: int) -> int | None:
         near = 1 if word in ctx.pack.words["definite"] else _REACH
         reach = range(at + 1, min(at + 1 + near, ctx.sentence(start)[1]))
         found = next((i for i in reach if _is_form(ctx.low(i), word)), None)
-        if found is None:
+        if found is None or _other_verb(ctx, at + 1, found):
             return None
         at = found
     return at
+
+
+def _other_verb(ctx: Context, first: int, end: int) -> bool:
+    """Whether a verb stands between two tokens, where the tagger is to be trusted with verbs: what follows is its
+    own ("asked the board to sue for fraud" asks for nothing)."""
+    return ctx.pack.grammar.tagged_forms and any(ctx.doc[i].pos_ in {"VERB", "AUX"} for i in range(first, end))
 
 
 def _is_form(low: str, word: str) -> bool:

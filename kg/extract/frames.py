@@ -16,6 +16,7 @@ from kg.extract.extents import (
     through_quotation,
 )
 from kg.extract.phrases import is_written, under_preposition
+from kg.extract.quotes import Quotation
 from kg.extract.verbs import is_finite_verb, is_infinitive
 from kg.model import Form, Span
 
@@ -109,6 +110,12 @@ def _participle(ctx: Context, i: int) -> bool:
     return "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
 
 
+def _perfect(ctx: Context, i: int) -> bool:
+    """Whether a token is the auxiliary of a gerund in the perfect ("denied having met him")."""
+    ends = "Part" in ctx.doc[i].morph.get("VerbForm", []) and "Pres" in ctx.doc[i].morph.get("Tense", [])
+    return ends and ctx.doc[i].pos_ == "AUX"
+
+
 def _past_relative(ctx: Context, first: int, end: int) -> int | None:
     """The preposition with an infinitive after the relative clause that an addressee has, None where there is none."""
     kinds = ("relatives", "relative_links", "relative_of")
@@ -194,7 +201,7 @@ def _gerund(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     frame = _preposition_frame(ctx, match, i)
     first = i + 1 if frame else i
     direct = frame is None and i == match.last + 1 and bool(match.cue.frames & {"obj", "claim"})
-    if not (frame or direct) or not _participle(ctx, first) or first >= end:
+    if not (frame or direct) or first >= end or not (_participle(ctx, first) or _perfect(ctx, first)):
         return None
     return _clause(frame or "obj", ctx, first, infinitive_end(ctx, first, end), Form.INDIRECT)
 
@@ -210,6 +217,8 @@ def _is_relative(ctx: Context, match: CueMatch, i: int) -> bool:
 
 def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not ctx.is_word(i, "question") or not (match.cue.frames & {"si"} or match.forced):
+        return None
+    if ctx.is_word(i + 1, "asked"):  # "declined to comment when asked" asks nothing
         return None
     if ctx.is_word(i, "relative_places") and ctx.doc[i - 1].pos_ in {"NOUN", "PROPN"}:
         return None
@@ -286,8 +295,9 @@ def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
         return "obj"
     if not _starts_phrase(ctx, match, i):
         return None
+    named = ctx.is_word(match.last + 1, "reflexives") and not ctx.is_word(match.last + 2, "judged_as")
     for frame in ("attr", "obj-attr"):
-        if frame in frames and _has_judgement(ctx, match, i):
+        if frame in frames and not named and _has_judgement(ctx, match, i):
             return frame
     if ctx.doc[i - 1].pos_ == "ADP" and i - 1 > match.last:
         return None
@@ -369,10 +379,25 @@ def _clause(frame: str, ctx: Context, first: int, end: int, form: Form) -> Conte
     if not span.text:
         return None
     quoted = [q for q in ctx.layout.quotations if span.start <= q.start and q.start < span.end]
-    whole = next((q for q in quoted if q.start <= span.start + 1 and q.end >= span.end), None)
+    whole = next((q for q in quoted if q.start <= span.start + 1 and (q.end >= span.end or _ends_clause(ctx, q))), None)
     if whole:
         return Content(frame, first, (Span.of(ctx.text, whole.inner_start, whole.inner_end),), Form.DIRECT)
     return Content(frame, first, (span,), Form.MIXED if quoted else form)
+
+
+def _ends_clause(ctx: Context, quotation: Quotation) -> bool:
+    """Whether a quotation holds the comma that ends its clause (“… for it,” citing a case)."""
+    clauses = any(is_finite_verb(ctx, i) for i in _tokens(ctx, quotation))
+    after = ctx.token_at(quotation.end)
+    return (
+        clauses
+        and ctx.text[quotation.inner_end - 1] == ","
+        and (_participle(ctx, after) or ctx.is_word(after, "without"))
+    )
+
+
+def _tokens(ctx: Context, quotation: Quotation) -> range:
+    return range(ctx.token_at(quotation.inner_start), ctx.token_at(quotation.inner_end))
 
 
 def _trim_marks(ctx: Context, start: int, stop: int) -> int:

@@ -15,6 +15,8 @@ from kg.model import Form, Span
 
 WORDS = 4
 """Words that a quotation may have which only names something."""
+_COMPLEMENTS = frozenset({"que", "de-inf", "a-inf", "inf", "si", "de-np", "contre-np"})
+"""Frames of a content that follows its cue, which therefore stands in no incise."""
 _CLOSING = '»”"’›'
 
 
@@ -40,11 +42,12 @@ def _plain(ctx: Context, match: CueMatch) -> Incise | None:
     speaker = subject_of(ctx, match.group) if head.finite and match.cue.frames & {"quote", "incise", "que"} else None
     if speaker is None or match.group.passive or not speaker.last < match.first or not can_speak(ctx, speaker):
         return None
-    quoted = _after_quotation(ctx, speaker.first)
+    quoted = _after_quotation(ctx, speaker.first) and not _begins_anew(ctx, speaker.first)
     if ctx.is_word(speaker.first - 1, "like") and _after_mark(ctx, speaker.first - 1):
         bare = content_after(ctx, match, ()) is None
         return Incise(match, speaker, speaker.first - 1, _end(ctx, match, match.last)) if bare else None
-    if not (quoted or _after_mark(ctx, speaker.first)) or ctx.quotation(speaker.first) is not None:
+    marked = quoted or (_after_mark(ctx, speaker.first) and not _after_quotation(ctx, speaker.first))
+    if not marked or ctx.quotation(speaker.first) is not None:
         return None
     content = content_after(ctx, match, ())
     end = _end(ctx, match, match.last)
@@ -53,10 +56,16 @@ def _plain(ctx: Context, match: CueMatch) -> Incise | None:
     return Incise(match, speaker, speaker.first, end) if quoted or _cuts(ctx, match, speaker, end) else None
 
 
+def _begins_anew(ctx: Context, first: int) -> bool:
+    """Whether a word in capitals begins a sentence of its own after a quotation that ends with a full stop."""
+    closed = ctx.before(first).rstrip(_CLOSING)
+    return closed.endswith(".") and not closed.endswith("..") and ctx.doc[first].text[:1].isupper()
+
+
 def _cuts(ctx: Context, match: CueMatch, speaker: Phrase, end: int) -> bool:
     """Whether a clause stands before an incise without quotation marks, or goes on after the comma that closes it."""
     start, stop = ctx.sentence(speaker.first)
-    before = any(is_finite_verb(ctx, i) for i in range(start, speaker.first))
+    before = any(ctx.doc[i].pos_ in {"VERB", "AUX"} for i in range(start, speaker.first))
     opens = ctx.doc[start].pos_ in {"SCONJ", "VERB"} or ctx.is_word(start, "circumstances")
     after = ctx.low(end) == "," and any(is_finite_verb(ctx, i) for i in range(end + 1, stop))
     return (before and not opens) or (after and ctx.doc[start].pos_ not in {"ADP", "VERB"})
@@ -137,14 +146,16 @@ def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
 def _has_complement(ctx: Context, match: CueMatch) -> bool:
     """Whether a clause or infinitive follows a cue, so that its content does not stand before it."""
     content = content_after(ctx, match, ())
-    return content is not None and content.frame in {"que", "de-inf", "a-inf", "inf", "si"}
+    return content is not None and content.frame in _COMPLEMENTS
 
 
 def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
     """Whether a phrase left of a comma is the verb's own subject for the parser, and no verb stands between."""
     token = ctx.doc[left.head]
     if ctx.is_role(token, "subject") and token.head.i == match.group.main:
-        return not any(is_finite_verb(ctx, i) for i in range(left.last + 1, match.first))
+        return ctx.pack.grammar.tagged_forms or not any(
+            is_finite_verb(ctx, i) for i in range(left.last + 1, match.first)
+        )
     return False
 
 

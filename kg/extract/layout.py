@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kg.extract.datelines import dateline_length
 from kg.extract.quotes import Quotation, find_quotations, outermost
 from kg.packs import Pack
 
@@ -174,11 +175,14 @@ def _cut_short(line: str, number: int, lines: Sequence[str]) -> bool:
 
 
 def _sentences(text: str, line: Line, pack: Pack, *, glued: bool) -> Iterator[tuple[int, int]]:
-    """Sentences of a line: a stop ends one unless it is an abbreviation's or no new sentence follows.
+    """Sentences of a line: a stop ends one unless it is an abbreviation's or no new sentence follows. A dateline is
+    a sentence.
 
     `glued` tells that the text has lost the white space between its paragraphs.
     """
-    start = line.start
+    start = line.start + dateline_length(text[line.start : line.end])
+    if start > line.start:
+        yield line.start, start
     for match in _STOP.finditer(text, line.start, line.end):
         if match.end() < line.end and _begins(text, match, pack, glued):
             yield start, match.end() - (len(match.group()) - len(match.group().rstrip()))

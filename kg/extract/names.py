@@ -234,7 +234,7 @@ def canonical_names(names: tuple[Name, ...]) -> dict[str, str]:
         for word in fold(text).split():
             longer.setdefault(word, []).append(text)
     forms: dict[str, str] = {}
-    for name in names:
+    for name in sorted(names, key=lambda name: name.text.isupper()):
         key = fold(name.text)
         if key not in forms:
             forms[key] = _fullest(name, key.split(), longer) or name.text

@@ -59,6 +59,8 @@ def _marks(text: str, pairs: Sequence[tuple[str, str]], stack: list[tuple[str, i
                 yield position, "end", ""
         elif char in straight and _is_apostrophe(text, position, is_open=any(mark == char for mark, _ in stack)):
             continue
+        elif closed := _other_kind(text, position, stack):
+            yield position, "close", closed
         elif char in straight:
             is_open = any(mark == char for mark, _ in stack)
             yield position, "close" if is_open and not _opens(text, position) else "open", char
@@ -68,6 +70,13 @@ def _marks(text: str, pairs: Sequence[tuple[str, str]], stack: list[tuple[str, i
             yield position, "open", char
     if stack:
         yield len(text), "end", ""
+
+
+def _other_kind(text: str, position: int, stack: list[tuple[str, int]]) -> str:
+    """The closing mark that a double mark stands for where a text mixes straight and curly ones (“A", "A”)."""
+    wanted = stack[-1][0] if stack else ""
+    mixed = {wanted, text[position]} == {"”", '"'} and not any(mark == text[position] for mark, _ in stack)
+    return wanted if mixed and not _opens(text, position) else ""
 
 
 def _opens(text: str, position: int) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.cast import MEMORY, Cast, Naming, Role, role_in
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.names import fold
-from kg.extract.phrases import Phrase, is_written, parts, phrase_at
+from kg.extract.phrases import Phrase, is_written, parts, phrase_at, title_at
 from kg.model import ActorKind, Form
 
 _PERSONAL = frozenset({"lawmaker", "spokesperson", "minister", "justice", "science", "press", "business", "activist"})
@@ -284,12 +284,19 @@ def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> boo
 def _under_of(ctx: Context, start: int, first: int) -> bool:
     i = first - 1
     while i >= start and (
-        ctx.doc[i].pos_ in {"ADJ", "NUM"} or (ctx.is_word(i, "definite") and not ctx.is_word(i, "preposition_of"))
+        ctx.doc[i].pos_ in {"ADJ", "NUM"}
+        or (ctx.is_word(i, "definite") and not ctx.is_word(i, "preposition_of"))
+        or (ctx.pack.grammar.head_final and _is_address(ctx, i))
     ):
         i -= 1
     return i >= start and (
         ctx.is_word(i, "preposition_of") or ctx.is_word(i, "preposition_to") or ctx.doc[i].pos_ == "ADP"
     )
+
+
+def _is_address(ctx: Context, i: int) -> bool:
+    """Whether a token is what a name bears before it ("an aide to Mayor Nom", "a lawyer for Ms. Nom")."""
+    return ctx.is_word(i, "civilities") or (ctx.doc[i].pos_ == "PROPN" and title_at(ctx, i) is not None)
 
 
 def is_plural(ctx: Context, phrase: Phrase) -> bool:

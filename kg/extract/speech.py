@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.according import Sourcing, find_sourcing
+from kg.extract.asked import asked_about, question_before
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch, find_cues
 from kg.extract.drafts import Draft, passage
@@ -17,6 +18,7 @@ from kg.extract.incises import Incise, content_around, find_incise
 from kg.extract.nominal import NounReport, find_noun_reports
 from kg.extract.passives import is_agentive, passive_contents
 from kg.extract.phrases import Phrase, can_speak
+from kg.extract.relatives import relative_object
 from kg.extract.stance import commitment, is_hedged, stance_with_content
 from kg.extract.stops import comma_before, is_coordinated, is_gerund, stops
 from kg.extract.subjects import speaker_of
@@ -82,15 +84,15 @@ def _from_cue(
     elif _can_head(ctx, match):
         content = content_after(ctx, match, [end for end in ends if end > match.last])
         if content is None and "none" in match.cue.frames:
-            content = _question_before(ctx, match)
+            content = question_before(ctx, match)
         if (content is None and match.forced) or (content is None and "none" in match.cue.frames):
-            content = _asked_about(ctx, match)
+            content = asked_about(ctx, match)
         if content is None and match.forced and ("self" in match.cue.frames or match.group.governor):
             content = _withheld(ctx, match)
         if content is not None:
             yield from _draft(ctx, match, content, _speaker(ctx, match, before, earlier), content.frame)
-        elif (taken := _taken_up(ctx, match)) is not None:
-            yield from _draft(ctx, match, taken, _speaker(ctx, match, before, earlier), "taken-up")
+        elif (taken := _taken_up(ctx, match) or relative_object(ctx, match)) is not None:
+            yield from _draft(ctx, match, taken, _before_cue(_speaker(ctx, match, before, earlier), match), "taken-up")
 
 
 def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: Incise | None) -> Phrase | None:
@@ -103,6 +105,13 @@ def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: In
     if before is not None and beside and is_gerund(ctx, match) and content_after(ctx, before, [match.first]):
         return speaker_of(ctx, before.group)
     return speaker_of(ctx, match.group)
+
+
+def _before_cue(who: Phrase | None, match: CueMatch) -> Phrase | None:
+    """A subject left of its verb, without the verb where that is tagged as a noun ("a claim the bank rejects")."""
+    if who is None or not who.head < match.first <= who.last:
+        return who
+    return Phrase(who.first, match.first - 1, who.head)
 
 
 def _taken_up(ctx: Context, match: CueMatch) -> Content | None:
@@ -178,7 +187,7 @@ def _is_nobody(ctx: Context, who: Phrase) -> bool:
         addressed
         or ctx.is_word(who.head, "things")
         or ctx.is_word(who.head, "nobody")
-        or ctx.is_word(who.head, "impersonal")
+        or (ctx.is_word(who.head, "impersonal") and not ctx.is_word(who.head + 1, "preposition_of"))
     ):
         return True
     return not can_speak(ctx, who)
@@ -211,30 +220,6 @@ def _shared_auxiliary(ctx: Context, group: VerbGroup) -> int | None:
     head = token.head
     is_verb = head.pos_ in {"VERB", "AUX"} and ctx.sentence(head.i) == ctx.sentence(token.i)
     return head.i if is_verb and any(ctx.is_role(c, "auxiliary") for c in head.children) else None
-
-
-def _question_before(ctx: Context, match: CueMatch) -> Content | None:
-    """What somebody evaded: the question after ("resté évasif lorsqu'on lui a demandé si …"), else the topic before."""
-    end = ctx.sentence(match.last)[1]
-    for i in range(match.last + 1, end):
-        if ctx.is_word(i, "question") and i + 2 < end and not ctx.is_word(i, "relative_questions"):
-            first = i + 1 if ctx.is_word(i, "whether") else i
-            return Content("none", first, (ctx.clean(ctx.doc[first].idx, ctx.end(end - 1)),), Form.INDIRECT)
-    return None
-
-
-def _asked_about(ctx: Context, match: CueMatch) -> Content | None:
-    """What somebody who says nothing was asked about, before the cue ("interrogé sur la vente, le maire …")."""
-    start = ctx.sentence(match.first)[0]
-    asked = next((i for i in range(start, match.first) if ctx.is_word(i, "asked")), None)
-    if asked is None:
-        return None
-    comma = next((i for i in range(asked + 1, match.first) if ctx.low(i) == ","), match.first)
-    topic = next((i for i in range(asked + 1, comma) if ctx.is_word(i, "topics") or ctx.is_word(i, "subject_of")), None)
-    if topic is None or topic + 2 >= comma:
-        return None
-    first = topic + 1 + ctx.is_word(topic + 1, "preposition_of") * ctx.is_word(topic, "subject_of")
-    return Content("none", first, (ctx.clean(ctx.doc[first].idx, ctx.end(comma - 1)),), Form.NOMINAL)
 
 
 def _withheld(ctx: Context, match: CueMatch) -> Content | None:

@@ -26,18 +26,28 @@ def stance_with_content(
     words = {word for span in spans for word in re.findall(r"\w+(?:-\w+)*", span.text.casefold())}
     if judged and words & ctx.pack.hedges["judged_false"]:
         return Stance.DENIES
-    text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
-    return _shown(ctx, text) or stance
+    return _shown(ctx, spans) or stance
 
 
 def content_stance(ctx: Context, spans: tuple[Span, ...]) -> Stance | None:
     """The stance that a content shows by itself, None where it shows none."""
-    return _shown(ctx, " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " "))
+    return _shown(ctx, spans)
 
 
-def _shown(ctx: Context, text: str) -> Stance | None:
+def _shown(ctx: Context, spans: tuple[Span, ...]) -> Stance | None:
+    text = _plain(" ".join(span.text for span in spans))
     patterns = reversed(ctx.pack.stance)
     return next((shown for shown, pattern in patterns if pattern.search(_telling(text, shown))), None)
+
+
+def _plain(text: str) -> str:
+    """A text as patterns read it: plain apostrophes and spaces, no quotation marks.
+
+    >>> _plain("there is ‘absolutely no’ evidence, it’s\u00a0“fake”")
+    "there is absolutely no evidence, it's fake"
+    """
+    bare = re.sub(r"[«»“”„‘\"]|(?<!\w)['’]|['’](?!\w)", " ", text)
+    return " ".join(bare.replace("’", "'").split())
 
 
 def _telling(text: str, shown: Stance) -> str:

@@ -226,7 +226,7 @@ def inverted_subject(ctx: Context, after: int) -> Phrase | None:
         if ctx.doc[i].pos_ in _HEADS | _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
             found = phrase_from(ctx, i, end)
             if found is None or not ctx.is_time(found.head):
-                return found
+                return _to_name(ctx, found, end)
             i = found.head + 1
         elif ctx.doc[i].pos_ == "ADP":
             i = _after_preposition(ctx, i, end)
@@ -235,6 +235,17 @@ def inverted_subject(ctx: Context, after: int) -> Phrase | None:
         else:
             return None
     return None
+
+
+def _to_name(ctx: Context, found: Phrase | None, end: int) -> Phrase | None:
+    """A phrase right of its verb drawn on to the name that it ends with where it names nobody by itself ("said budget
+    committee ranking member Nom")."""
+    if found is None or not ctx.pack.grammar.head_final or can_speak(ctx, found):
+        return found
+    marks = (i for i in range(found.last + 1, end) if ctx.doc[i].is_punct)
+    ahead = range(found.last + 1, min(next(marks, end), found.last + REACH))
+    name = max((i for i in ahead if ctx.doc[i].pos_ == "PROPN"), default=None)
+    return found if name is None else Phrase(phrase_at(ctx, name).first, name, name)
 
 
 def _after_preposition(ctx: Context, i: int, end: int) -> int:

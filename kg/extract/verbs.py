@@ -82,12 +82,19 @@ def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
 def _tagged(ctx: Context, i: int, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Of the forms that are spelt alike the one that the tagger takes a token for; nothing where it sees no verb."""
     token = ctx.doc[i]
-    if token.pos_ not in _VERBAL:
+    if token.pos_ not in _VERBAL and not ctx.is_role(token, "relative"):
         return ()
-    told = "".join(token.morph.get("VerbForm", []))
+    told = "Fin" if _has_subject(ctx, i) else "".join(token.morph.get("VerbForm", []))
     if told == "Part":
         told += "".join(token.morph.get("Tense", []))
     return tuple(r for r in found if r.form in _TAGS.get(told, ())) or found
+
+
+def _has_subject(ctx: Context, i: int) -> bool:
+    """Whether what the tagger takes for a participle has a subject and no auxiliary, and so heads a clause."""
+    kinds = [c.dep_ for c in ctx.doc[i].children if c.i < i]
+    helped = any(kind in ctx.pack.roles["auxiliary"] for kind in kinds)
+    return not helped and any(kind in ctx.pack.roles["subject"] for kind in kinds)
 
 
 def _is_noun(ctx: Context, i: int) -> bool:
