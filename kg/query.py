@@ -20,6 +20,7 @@ from kg.dataset import names_graphs
 from kg.errors import InvalidQuery
 from kg.isolation import calls_out
 from kg.resources import resource
+from kg.syntax import told
 
 if TYPE_CHECKING:
     import pandas
@@ -175,7 +176,7 @@ def answer(store: Store, name_or_text: str, params: Mapping[str, str] = _NONE) -
     try:
         return store.query(text, use_default_graph_as_union=not names_graphs(text))
     except SyntaxError as error:
-        raise InvalidQuery(f"not valid SPARQL: {error.msg}") from error
+        raise InvalidQuery(f"not valid SPARQL: {told(error.msg, text)}") from error
 
 
 def table(given: Answer) -> Rows:

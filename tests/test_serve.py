@@ -432,9 +432,51 @@ def test_a_report_comes_with_the_places_of_its_words(port: int) -> None:
     assert "http://www.w3.org/ns/oa#hasSelector" in body
 
 
-def test_a_thing_that_the_page_does_not_show_answers_with_data(port: int) -> None:
-    reply = send(port, "GET", f"/id/{one_of(port, 'EvidenceSpan')}", Accept=BROWSER)
-    assert (reply.status, reply.kind) == (200, "text/turtle")
+def test_a_thing_that_the_page_does_not_show_is_told_with_links(port: int) -> None:
+    name = one_of(port, "Claim")
+    reply = send(port, "GET", f"/id/{name}", Accept=BROWSER)
+    assert (reply.status, reply.kind) == (200, "text/html")
+    assert re.search(r'kg:concernsEvent <a href="/id/(event-[\w-]+)">id:\1</a>', reply.body)
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+
+
+def test_a_thing_is_told_with_short_names(port: int) -> None:
+    body = send(port, "GET", f"/id/{one_of(port, 'Statement')}", Accept="text/turtle").body
+    assert re.search(r"^id:statement-[\w-]+ a kg:Statement", body, re.MULTILINE)
+    assert f"@prefix id: <{BASE}> ." in body
+
+
+def test_a_thing_comes_in_no_form_that_is_not_rdf(port: int) -> None:
+    reply = send(port, "GET", f"/id/{one_of(port, 'Event')}", Accept="image/png")
+    assert (reply.status, "text/turtle" in reply.body) == (406, True)
+
+
+def test_a_program_that_asks_nothing_is_told_what_the_service_can_do(port: int) -> None:
+    reply = send(port, "GET", "/query", Accept="text/turtle")
+    found = {
+        quad.object.value.rpartition("#")[2]
+        for quad in pyoxigraph.parse(reply.body, format=pyoxigraph.RdfFormat.TURTLE, base_iri="http://127.0.0.1/query")
+        if isinstance(quad.object, pyoxigraph.NamedNode)
+    }
+    assert {"Service", "SPARQL11Query", "UnionDefaultGraph"} <= found
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("SELECT ?s {\n ?s nowhere:at ?o }", 'line 2, column 15, before "?o }": prefix not found'),
+        ("SELECT (COUNT(?s) AS ?n) ?o { ?s ?p ?o }", "the SELECT contains a variable that is unbound"),
+        ("ASK { ?s ?p }", "line 1, column 14, at the end"),
+    ],
+)
+def test_a_query_that_is_none_is_told_where_it_goes_wrong(port: int, query: str, says: str) -> None:
+    reply = get(port, query)
+    assert (reply.status, reply.kind) == (400, "text/plain")
+    assert says in reply.body
+
+
+def test_the_server_does_not_tell_what_it_is_made_of(port: int) -> None:
+    assert "Python" not in send(port, "GET", "/").headers["Server"]
 
 
 @pytest.mark.parametrize("name", ["event-none", "", "a%3E%20?p", "x/../y", "%22"])
@@ -462,9 +504,33 @@ def test_the_editor_has_the_shipped_questions_and_shows_rows(browser, port: int)
     options = tab.locator("#shipped option").all_inner_texts()
     assert [text for text in options if text] == [f"{name}: {question(name)}" for name in names()]
     tab.locator("#shipped").select_option("positions")
-    tab.locator(".yasr_results table tbody tr").first.wait_for()
+    tab.locator(".yasr_results table tbody tr:visible").first.wait_for()
     assert trouble == []
     assert {urllib.parse.urlsplit(url).netloc for url in asked if url.startswith("http")} == {f"127.0.0.1:{port}"}
+    tab.close()
+
+
+def test_the_editor_begins_with_an_answer_that_leads_to_what_is_told_here(browser, port: int) -> None:
+    tab = browser.new_page()
+    tab.goto(f"http://127.0.0.1:{port}/ask")
+    link = tab.locator(".yasr_results a.iri").first
+    link.focus()
+    assert re.fullmatch(r"/id/event-[\w-]+", link.get_attribute("href"))
+    assert "^^" not in tab.locator(".yasr_results").inner_text()
+    tab.close()
+
+
+def test_the_editor_knows_the_prefixes_and_the_terms(browser, port: int) -> None:
+    tab = browser.new_page()
+    tab.goto(f"http://127.0.0.1:{port}/ask")
+    tab.locator(".addTab").click()
+    tab.locator(".CodeMirror:visible").click()
+    tab.keyboard.press("Control+End")
+    tab.keyboard.insert_text("SELECT * { ?a kg:hasS")
+    tab.keyboard.type("t")
+    tab.keyboard.press("Control+Space")
+    tab.locator(".CodeMirror-hints li", has_text="kg:hasStance").wait_for()
+    assert "PREFIX kg:" in tab.locator(".CodeMirror:visible").inner_text()
     tab.close()
 
 

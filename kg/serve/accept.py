@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 RDF = (
     "text/turtle",
     "application/n-triples",
@@ -24,6 +26,22 @@ def weights(accept: str) -> dict[str, float]:
         if kind:
             found[kind] = _weight(options)
     return found
+
+
+def preferred(accept: str, offered: Sequence[str]) -> str | None:
+    """Which of the types offered is wanted most, the first of equals; none where nothing offered will do.
+
+    >>> preferred("text/turtle;q=0.5, application/ld+json", RDF), preferred("*/*", RDF), preferred("image/png", RDF)
+    ('application/ld+json', 'text/turtle', None)
+    """
+    given = weights(accept or "*/*")
+
+    def weight(kind: str) -> float:
+        ranges = (kind, f"{kind.partition('/')[0]}/*", "*/*")
+        return next((given[one] for one in ranges if one in given), 0.0)
+
+    best = max(offered, key=weight)
+    return best if weight(best) else None
 
 
 def wants_page(accept: str) -> bool:

@@ -73,6 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
     """One connection; every answer says how long it is, so that one that breaks off is seen to."""
 
     protocol_version = "HTTP/1.1"
+    server_version, sys_version = "onrecord", ""
     timeout = 60
     server: _Server
 
