@@ -70,6 +70,24 @@ def test_what_is_denied_is_the_deed_and_not_the_inquiry() -> None:
     assert not one_event(text, "vérifications", "toute responsabilité")
 
 
+def test_what_somebody_else_denies_is_one_event_with_its_denial() -> None:
+    text = (
+        "Des inconnus ont incendié l'entrepôt de la société Karvex lundi, a indiqué le parquet. "
+        "Odile Varenne affirme que la société Karvex cache une caisse noire dans ses bureaux. "
+        "La société Karvex dément l'existence d'une caisse noire."
+    )
+    assert one_event(text, "cache une caisse", "l'existence d'une caisse")
+    assert not one_event(text, "incendié", "l'existence d'une caisse")
+
+
+def test_what_is_denied_in_the_infinitive_is_a_deed_of_its_own() -> None:
+    text = (
+        "Le tribunal de Lorme a condamné Ivo Kardan lundi pour l'incendie de l'entrepôt, a indiqué le parquet. "
+        "Ivo Kardan a nié avoir prêté sa barque aux pêcheurs."
+    )
+    assert about(text)["avoir prêté sa barque aux pêcheurs"] == "Event"
+
+
 def test_a_deed_of_no_type_is_an_event_where_it_is_held_against_somebody_and_denied() -> None:
     text = (
         "La Gazette de Lorme accuse Ivo Kardan d'avoir attisé la colère des pêcheurs. "

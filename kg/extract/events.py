@@ -7,21 +7,18 @@ from dataclasses import replace
 
 from kg.extract.about import SECONDARY, Told, Topic, attach, claimants, claimed, is_phrase, read_topics
 from kg.extract.cast import Cast
+from kg.extract.clusters import place
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.focus import continued, focused
-from kg.extract.generic import find_generic
+from kg.extract.generic import find_claimed, find_generic, tells_deed
 from kg.extract.participants import content_tokens
+from kg.extract.replies import replies
 from kg.extract.triggers import NARRATED, Mention, find_mention
-from kg.model import GENERIC_EVENT, ActorKind, Commitment, EventFrame, Form, Modality, Side, Stance, Time, may_coincide
+from kg.model import ActorKind, Commitment, EventFrame, Form, Side, Stance, Time
 
 HEAD = 3
 """Sentences at the head of an article, its title among them, that tell what it is about."""
-CLOSE = 0.4
-"""Likeness in meaning from which two contents with words of one family tell of one event, whoever they name."""
-ANY = 0.55
-"""Likeness in meaning and words from which a deed of no type is that of another mention."""
-_TALKS = frozenset({"Call", "Talks"})
 
 
 def find_events(
@@ -35,7 +32,7 @@ def find_events(
         mention = find_mention(ctx, cast, draft, None, number)
         if mention is not None and not mention.aside:
             apart = _tellers_beside(ctx, told, draft)
-            _place(replace(mention, participants=mention.participants - apart), clusters, topics)
+            place(replace(mention, participants=mention.participants - apart), clusters, topics)
     chosen = _choose(ctx, cast, told, clusters, topics)
     kept = sorted({event for event in chosen if event is not None})
     placed = tuple(None if event is None else kept.index(event) for event in chosen)
@@ -58,8 +55,7 @@ def _choose(
     later: list[int] = []
     for number, (draft, who) in enumerate(told):
         mention = find_mention(ctx, cast, draft, who, number)
-        told_of = draft.stance is Stance.ACCUSES or (draft.hedged and draft.stance.side is Side.FOR)
-        if mention is None and told_of and not _takes_up(ctx, draft):
+        if mention is None and tells_deed(ctx, draft) and not _takes_up(ctx, draft):
             mention = find_generic(ctx, cast, draft, who, number)
         taken_up = bool(claimants(ctx, cast, draft))
         if mention is not None and (mention.aside or taken_up):
@@ -68,15 +64,38 @@ def _choose(
         if taken_up:
             later.append(number)
         chosen.append(_event_of(ctx, told, number, clusters, chosen, topics, mention))
-    chosen = list(attach(ctx, cast, told, chosen, clusters, topics, asides))
+    known = len(clusters)
+    chosen = _with_replies(ctx, cast, told, chosen, clusters, topics)
+    answered = frozenset(range(known, len(clusters)))
+    chosen = list(attach(ctx, cast, told, chosen, clusters[:known], topics, asides))
     for number in later:
         theirs = claimed(ctx, cast, told, number, chosen)
         chosen[number] = chosen[number] if theirs is None else theirs
     for number, mention in asides.items():
         if chosen[number] is None:
-            chosen[number] = _place(mention, clusters, topics)
+            chosen[number] = place(mention, clusters, topics)
     chosen = _with_generic(ctx, cast, told, chosen, clusters, topics)
-    return continued(ctx, told, focused(ctx, told, chosen, clusters, topics))
+    return continued(ctx, told, focused(ctx, told, chosen, clusters, topics, apart=answered))
+
+
+def _with_replies(
+    ctx: Context,
+    cast: Cast,
+    told: Sequence[Told],
+    chosen: Sequence[int | None],
+    clusters: list[list[Mention]],
+    topics: Sequence[Topic],
+) -> list[int | None]:
+    """The events of those answers and of those claims that have none: that of the other, or what is claimed."""
+    found = list(chosen)
+    for answer, claim in replies(ctx, told, topics):
+        event = found[claim] if found[answer] is None else found[answer]
+        if event is None:
+            deed = find_claimed(ctx, cast, *told[claim], claim)
+            event = None if deed is None else place(deed, clusters, topics)
+        found[answer] = found[answer] if found[answer] is not None else event
+        found[claim] = found[claim] if found[claim] is not None else event
+    return found
 
 
 def _with_generic(
@@ -97,7 +116,7 @@ def _with_generic(
             continue
         mention = find_generic(ctx, cast, draft, who, number)
         if mention is not None:
-            found[number] = _place(mention, clusters, topics)
+            found[number] = place(mention, clusters, topics)
     return found
 
 
@@ -117,7 +136,7 @@ def _event_of(
     if _points_back(ctx, draft) and (mention is None or not mention.participants):
         return _before(told, number, chosen, clusters)
     if mention is not None:
-        return _place(mention, clusters, topics)
+        return place(mention, clusters, topics)
     clause = not is_phrase(ctx, draft, content_tokens(ctx, draft))
     answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD} and clause
     follows = answers or (_takes_up(ctx, draft) and draft.form is not Form.DIRECT)
@@ -176,78 +195,6 @@ def _before(
         if clusters[event][0].type not in SECONDARY:
             return event
     return None
-
-
-def _place(mention: Mention, clusters: list[list[Mention]], topics: Sequence[Topic]) -> int:
-    """The cluster that a mention belongs to, a new one where none fits."""
-    scored = [(_fit(mention, cluster, topics), index) for index, cluster in enumerate(clusters)]
-    best = max(scored, default=(0.0, -1))
-    if best[0] > 0:
-        clusters[best[1]].append(mention)
-        return best[1]
-    clusters.append([mention])
-    return len(clusters) - 1
-
-
-def _fit(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) -> float:
-    """How well a mention fits a cluster, 0 where it cannot be the same event."""
-    first, last = cluster[0], cluster[-1]
-    if GENERIC_EVENT in {mention.family, first.family}:
-        return _fit_any(mention, cluster, topics)
-    if mention.family != first.family or not all(may_coincide(mention.time, m.time) for m in cluster):
-        return 0.0
-    if (mention.modality is Modality.FUTURE) != (first.modality is Modality.FUTURE) or mention.other:
-        return 0.0
-    if mention.anchored and not any(m.anchored for m in cluster) and mention.family == "Contact":
-        return 0.0
-    meaning = max(float(topics[mention.draft].rows[0] @ topics[m.draft].rows[0]) for m in cluster)
-    if not (_share_participants(mention, cluster, topics) or meaning > CLOSE):
-        return 0.0
-    words = len(mention.keywords & frozenset().union(*(m.keywords for m in cluster))) / (1 + len(mention.keywords))
-    alike = max(words, meaning)
-    same_type = any(m.type == mention.type for m in cluster)
-    taken_up = mention.definite or mention.narrated or mention.answers or any(m.head == mention.head for m in cluster)
-    if not (mention.family == "Contact" or taken_up or words > 0.25 or meaning > CLOSE):
-        return 0.0
-    if not same_type and not _may_be_one(mention, cluster):
-        return 0.0
-    near = 0.6 / (1 + mention.draft - last.draft) if mention.draft > last.draft else 0.3
-    often = min(0.4, 0.1 * len(cluster))
-    return 0.1 + 0.3 * same_type + near + often + 0.3 * alike + 0.5 * (mention.background == first.background)
-
-
-def _fit_any(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) -> float:
-    """How well a mention fits a cluster where one of them is of no type: by meaning and by words."""
-    if not all(may_coincide(mention.time, m.time) for m in cluster) or mention.other:
-        return 0.0
-    if (mention.modality is Modality.FUTURE) != (cluster[0].modality is Modality.FUTURE):
-        return 0.0
-    meaning = max(float(topics[mention.draft].rows[0] @ topics[m.draft].rows[0]) for m in cluster)
-    known = frozenset().union(*(topics[m.draft].words for m in cluster))
-    shared = len(topics[mention.draft].words & known)
-    alike = meaning + 0.06 * min(4, shared)
-    return alike if alike >= ANY else 0.0
-
-
-def _may_be_one(mention: Mention, cluster: Sequence[Mention]) -> bool:
-    """Whether a mention of another type of the family may be of the same event: talks of the same people, or talks that
-    say nothing of their own."""
-    known = frozenset().union(*(m.participants for m in cluster))
-    if {mention.type, cluster[0].type} <= _TALKS:
-        return bool(mention.participants & known) or not (mention.time or mention.near or mention.participants)
-    return mention.definite and bool(mention.participants & known)
-
-
-def _share_participants(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topic]) -> bool:
-    """Whether those who take part may be the same: one set within the other, or two in common."""
-    known = frozenset().union(*(m.participants for m in cluster))
-    own = mention.participants
-    if mention.family != "Contact" and mention.narrated and all(m.narrated for m in cluster):
-        return True  # title and lead tell one thing
-    spoken_of = known.union(*(topics[m.draft].names for m in cluster))
-    if mention.family != "Contact" and (mention.answers or own & spoken_of):
-        return True  # who is named differs with how it is told; those who meet do not
-    return not own or not known or own <= known or known <= own or len(own & known) > 1
 
 
 def _frame(

@@ -7,7 +7,7 @@ what is to come against what was, an inquiry or publication about it, or two con
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -32,19 +32,23 @@ def focused(
     chosen: Sequence[int | None],
     clusters: Sequence[Sequence[Mention]],
     topics: Sequence[Topic],
+    *,
+    apart: Collection[int],
 ) -> list[int | None]:
-    """The event of each statement, those near the focal event brought to it."""
+    """The event of each statement, those near the focal event brought to it; events `apart` stay as they are."""
     groups = [[n for n, event in enumerate(chosen) if event == index] for index in range(len(clusters))]
-    focus = max(range(len(clusters)), key=lambda index: _weight(groups[index], clusters[index]), default=None)
+    others = [index for index in range(len(clusters)) if index not in apart]
+    focus = max(others, key=lambda index: _weight(groups[index], clusters[index]), default=None)
     if focus is None or not groups[focus]:
         return list(chosen)
     narrated = {mention.draft for mention in clusters[focus] if mention.narrated}
     own = [topics[n] for n in sorted({*groups[focus], *narrated})]
     found = list(chosen)
     for index, group in enumerate(groups):
-        others = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
+        theirs = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
         enough = ANSWERING if any(told[n][0].stance.side in _ANSWERS for n in group) else NEAR
-        if group and index != focus and _may_join(clusters[focus], clusters[index]) and near(own, others) >= enough:
+        joins = index in others and index != focus and _may_join(clusters[focus], clusters[index])
+        if group and joins and near(own, theirs) >= enough:
             for n in group:
                 found[n] = focus
     for n, event in enumerate(chosen):

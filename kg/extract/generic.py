@@ -11,12 +11,14 @@ from kg.extract.drafts import Draft
 from kg.extract.participants import content_tokens
 from kg.extract.speakers import Spoken
 from kg.extract.triggers import Mention, main_trigger, mention_at
+from kg.extract.verbs import is_infinitive
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance
 from kg.morphology import VerbForm
 from kg.packs import Trigger
 
 OPENING = 12
 """Tokens at the beginning of a content within which the verb of what was done is looked for."""
+_ANSWERED = frozenset({Stance.CONFIRMS, Stance.DENIES})
 _FIRM = frozenset({Side.AGAINST, Side.WITHHELD})
 
 
@@ -44,6 +46,24 @@ def find_generic(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, num
     if mention.modality is Modality.FUTURE:
         return None
     return mention
+
+
+def tells_deed(ctx: Context, draft: Draft) -> bool:
+    """Whether a statement tells a deed before it takes up anything: an accusation, a hedged claim, or what is denied or
+    confirmed in the infinitive of what was done ("avoir relayé")."""
+    if draft.stance not in _ANSWERED or draft.form is Form.DIRECT:
+        return draft.stance is Stance.ACCUSES or (draft.hedged and draft.stance.side is Side.FOR)
+    tokens = content_tokens(ctx, draft)
+    i = predicate(ctx, draft, tokens)
+    return i is not None and is_infinitive(ctx, tokens[0]) and is_done(ctx, tokens, i)
+
+
+def find_claimed(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, number: int) -> Mention | None:
+    """What a statement claims, whatever its words: the deed or state that its own verb or noun tells."""
+    i = predicate(ctx, draft, content_tokens(ctx, draft))
+    if i is None:
+        return None
+    return mention_at(ctx, cast, draft, who, number, i, Trigger(ctx.stem(i), False, (), GENERIC_EVENT))
 
 
 def predicate(ctx: Context, draft: Draft, tokens: Sequence[int]) -> int | None:
