@@ -13,7 +13,8 @@ from rich.text import Text
 from kg.formats import shortened
 from kg.model import Stance
 from kg.query import Rows
-from kg.terminal import HEDGED, SIGNS, days, plain
+from kg.terminal import HEDGED, SIGNS, plain
+from kg.wording import words
 
 _COUNTS = {"statementsFor": "for", "statementsAgainst": "against", "statementsWithheld": "withheld"}
 _SPARED = ("place", "eventType", "modality", "articles", "speakers")
@@ -100,7 +101,7 @@ def _other(name: str) -> str:
 
 def _days(earliest: str, latest: str) -> str:
     try:
-        return days(earliest, latest)
+        return words("en").days(earliest, latest)
     except ValueError:
         return plain(" – ".join(filter(None, (earliest, latest))))
 

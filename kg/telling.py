@@ -9,56 +9,58 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kg.formats import shortened
-from kg.terminal import HEDGED, SIGNS, Record, days, origins, plain
+from kg.terminal import HEDGED, SIGNS, Record, origins, plain
 from kg.told import Position, ToldEvent
 from kg.vocab import label
+from kg.wording import Words, words
 
 _SIDES = ("for", "against", "withheld", "")
-_HEADINGS = {"for": "says so", "against": "denies", "withheld": "won't say", "": "otherwise"}
 _MARKS = {"content": "bold", "cue": "underline", "speaker": "italic"}
 
 
-def told(found: ToldEvent) -> Iterator[RenderableType]:
+def told(found: ToldEvent, *, lang: str = "en") -> Iterator[RenderableType]:
     """The event, then its reports by side: speaker, sentence, outlet, day and chain."""
-    yield from _heading(found.number, found.event)
+    said = words(lang)
+    yield from _heading(found.number, found.event, said)
     for side in _SIDES:
         some = [one for one in found.positions if one.report["side"] == side]
         if some:
             sign, colour = SIGNS[side]
-            yield Text(f"\n{sign} {_HEADINGS[side]}", style=f"bold {colour}")
+            yield Text(f"\n{sign} {said(side or 'otherwise')}", style=f"bold {colour}")
         for one in some:
-            yield from _report(one)
+            yield from _report(one, said)
 
 
-def _heading(number: int, event: Record) -> Iterator[RenderableType]:
+def _heading(number: int, event: Record, said: Words) -> Iterator[RenderableType]:
     yield Text(f"{number}  {plain(event['eventLabel'])}", style="bold")
+    speakers, articles = (said(name, int(event[name])) for name in ("speakers", "articles"))
     facts = (
-        event["status"],
-        days(event["earliest"], event["latest"]) or "no date given",
+        label(event["status"], said.lang),
+        said.days(event["earliest"], event["latest"]) or said("undated"),
         plain(event["place"]),
-        f"{event['speakers']} speakers in {event['articles']} articles",
-        f"origins {origins(event)}",
+        said("told", speakers=speakers, articles=articles),
+        said("from", ratio=origins(event)),
     )
     yield Text("   " + " · ".join(fact for fact in facts if fact), style="dim")
     yield Text(f"   {event['event']}", style="dim")
 
 
-def _report(position: Position) -> Iterator[RenderableType]:
+def _report(position: Position, said: Words) -> Iterator[RenderableType]:
     one, chain = position.report, position.chain
-    hedge = f" {HEDGED} hedged" if one["hedged"] == "true" else ""
-    name = plain(one["speakerLabel"]) or "(not named)"
-    spoken = days(one["spokenEarliest"], one["spokenLatest"])
-    said = f", {spoken}" if spoken else ""
-    stance = label(shortened(one["stance"]), "en")
-    head = Text(name, style="bold") + Text(f" {stance}{said}{hedge}")
+    hedge = f" {HEDGED} {said('hedged')}" if one["hedged"] == "true" else ""
+    name = plain(one["speakerLabel"]) or said("no_speaker")
+    spoken = said.days(one["spokenEarliest"], one["spokenLatest"])
+    when = f", {spoken}" if spoken else ""
+    stance = label(shortened(one["stance"]), said.lang)
+    head = Text(name, style="bold") + Text(f" · {stance}{when}{hedge}")
     yield Padding(head, (0, 0, 0, 2))
     yield Padding(marked(one["passage"], int(one["passageStart"]), position.spans), (0, 0, 0, 4))
-    source = [plain(one["sourceLabel"]) or "outlet not named", one["published"][:10], plain(one["file"])]
+    source = [plain(one["sourceLabel"]) or said("no_outlet"), one["published"][:10], plain(one["file"])]
     yield Padding(Text(" · ".join(part for part in source if part), style="dim"), (0, 0, 0, 4))
     if len(chain) > 1:
         yield Padding(Text(" → ".join(map(plain, chain)), style="dim"), (0, 0, 0, 4))
     for verb, names in position.pairs.items():
-        yield Padding(Text(f"{verb} {_named(names)}", style="dim"), (0, 0, 0, 4))
+        yield Padding(Text(f"{said(verb)} {_named(names, said)}", style="dim"), (0, 0, 0, 4))
 
 
 def marked(passage: str, start: int, spans: Sequence[Record]) -> Text:
@@ -75,12 +77,12 @@ def marked(passage: str, start: int, spans: Sequence[Record]) -> Text:
     return text
 
 
-def _named(names: Mapping[str, bool]) -> str:
+def _named(names: Mapping[str, bool], said: Words) -> str:
     """Those of another origin first, then those who go back to the same one only.
 
-    >>> _named({"Ada Lor": False, "Gazette": True})
-    'Gazette · of the same origin: Ada Lor'
+    >>> _named({"Ada Lor": False, "Gazette": True}, words("en"))
+    'Gazette · Ada Lor (of the same origin)'
     """
     apart = ", ".join(plain(name) for name, independent in names.items() if independent)
     beside = ", ".join(plain(name) for name, independent in names.items() if not independent)
-    return " · ".join(part for part in (apart, beside and f"of the same origin: {beside}") if part)
+    return " · ".join(part for part in (apart, beside and said("same_origin", names=beside)) if part)

@@ -6,7 +6,6 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
@@ -19,6 +18,8 @@ from kg.errors import InvalidQuery
 from kg.formats import shortened
 from kg.query import Rows, ask
 from kg.ranking import events
+from kg.vocab import label
+from kg.wording import Words, words
 
 if TYPE_CHECKING:
     from kg.build import BuildResult
@@ -28,14 +29,13 @@ Record = Mapping[str, str]
 SIGNS = {"for": ("●", "green"), "against": ("✕", "red"), "withheld": ("◐", "yellow"), "": ("·", "dim")}
 """Sign and colour of each side; the sign alone is enough."""
 HEDGED = "◌"
-_SHOWN = (
-    ("Contested events", ("contested", "reversed")),
-    ("Unconfirmed", ("unconfirmed",)),
-    ("Corroborated", ("corroborated",)),
-)
+_SHOWN = {
+    "contested": ("contested", "reversed"),
+    "unconfirmed": ("unconfirmed",),
+    "corroborated": ("corroborated",),
+}
 _NAMES = 4
 _MOST = 10
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -62,57 +62,31 @@ def plain(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def days(earliest: str, latest: str) -> str:
-    """A stretch of days as people write it.
-
-    >>> days("2031-03-05", "2031-03-11"), days("2031-03-05", "2031-03-05")
-    ('5–11 Mar 2031', '5 Mar 2031')
-    >>> days("2031-03-05", ""), days("", "2031-03-05")
-    ('after 5 Mar 2031', 'before 5 Mar 2031')
-    """
-    if not earliest or not latest:
-        return f"after {_day(earliest)}" if earliest else f"before {_day(latest)}" if latest else ""
-    if earliest == latest:
-        return _day(earliest)
-    shared = 2 if earliest[:7] == latest[:7] else 1 if earliest[:4] == latest[:4] else 0
-    words = _day(earliest).split()
-    return "–".join((" ".join(words[: 3 - shared]), _day(latest)))
-
-
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso[:10])
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def summary(result: BuildResult, store: Store) -> Iterator[RenderableType]:
+def summary(result: BuildResult, store: Store, *, lang: str = "en") -> Iterator[RenderableType]:
     """What was built, and who stands against whom."""
-    yield _counts(result)
+    said = words(lang)
+    yield _counts(result, said)
     numbered = list(enumerate(events(store), start=1))
     voices = _voices(store)
-    for title, statuses in _SHOWN:
+    for title, statuses in _SHOWN.items():
         some = [(number, event) for number, event in numbered if event["status"] in statuses]
         if some:
             yield ""
-            yield _standings(title, some[:_MOST], voices)
+            yield _standings(title, some[:_MOST], voices, said)
         if len(some) > _MOST:
-            yield Text(f"and {len(some) - _MOST:,} more, which the page shows in this order", style="dim")
+            yield Text(said("left", len(some) - _MOST), style="dim")
     yield Text(
-        f"\n{result.folder / 'graph.ttl'}  {result.triples:,} triples     "
-        f"{result.folder / 'graph.html'}  open it in a browser",
+        f"\n{result.folder / 'graph.ttl'}  {said('triples', result.triples)}     "
+        f"{result.folder / 'graph.html'}  {said('open')}",
     )
     place = "" if str(result.folder) == "out" else f" --in {result.folder}"
-    yield Text(f"next: kg show 1{place} · kg query --list · kg serve{place}", style="dim")
+    yield Text(f"{said('next')}: kg show 1{place} · kg query --list · kg serve{place}", style="dim")
 
 
-def _counts(result: BuildResult) -> Text:
-    numbers = (
-        (result.articles, "article", "articles"),
-        (result.outlets, "named outlet", "named outlets"),
-        (result.origins, "independent origin", "independent origins"),
-    )
-    start = " · ".join(f"{number:,} {one if number == 1 else many}" for number, one, many in numbers)
-    said = f"{result.statements:,} statements by {result.speakers:,} speakers about {result.events:,} events"
-    return Text(f"{start} · {said}   {result.seconds:.1f} s", style="bold")
+def _counts(result: BuildResult, said: Words) -> Text:
+    names = ("articles", "outlets", "origins", "statements", "speakers", "events")
+    counted = {name: said(name, getattr(result, name)) for name in names}
+    return Text(said("counts", None, **counted, seconds=f"{result.seconds:.1f}"), style="bold")
 
 
 def _voices(store: Store) -> dict[tuple[str, str], list[dict[str, str]]]:
@@ -124,39 +98,42 @@ def _voices(store: Store) -> dict[tuple[str, str], list[dict[str, str]]]:
 
 
 def _standings(
-    title: str, some: Iterable[tuple[int, Record]], voices: Mapping[tuple[str, str], Sequence[Record]]
+    title: str, some: Iterable[tuple[int, Record]], voices: Mapping[tuple[str, str], Sequence[Record]], said: Words
 ) -> Table:
-    grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=True, box=SQUARE)
+    grid = Table(
+        title=said(title), title_justify="left", title_style="bold", header_style="bold", expand=True, box=SQUARE
+    )
     grid.add_column("#", justify="right", no_wrap=True)
-    grid.add_column("event", ratio=4)
-    for side, heading in (("for", "says so"), ("against", "denies"), ("withheld", "won't say")):
+    grid.add_column(said("event"), ratio=4)
+    sides = ("for", "against", "withheld")
+    for side in sides:
         sign, colour = SIGNS[side]
-        grid.add_column(Text(f"{sign} {heading}", style=colour), ratio=3)
-    grid.add_column("origins", justify="right", no_wrap=True)
+        grid.add_column(Text(f"{sign} {said(side)}", style=colour), ratio=3)
+    grid.add_column(said("origin"), justify="right", no_wrap=True)
     for number, event in some:
-        cells = [_speakers(voices.get((event["event"], side), ())) for side in ("for", "against", "withheld")]
-        grid.add_row(str(number), _event(event), *cells, origins(event))
+        cells = [_speakers(voices.get((event["event"], side), ()), said) for side in sides]
+        grid.add_row(str(number), _event(event, said), *cells, origins(event))
     return grid
 
 
-def _event(event: Record) -> Text:
-    when = days(event["earliest"], event["latest"])
-    told = "" if event["modality"] in {"", "actual"} else f" ({event['modality']})"
+def _event(event: Record, said: Words) -> Text:
+    when = said.days(event["earliest"], event["latest"])
+    told = "" if event["modality"] in {"", "actual"} else f" ({label(event['modality'], said.lang)})"
     return Text(plain(event["eventLabel"]) + told) + Text(f" · {when}" if when else "", style="dim")
 
 
-def _speakers(positions: Sequence[Record]) -> Text:
+def _speakers(positions: Sequence[Record], said: Words) -> Text:
     """Names with how often each speaks; a name with ◌ has only ever spoken in a hedged way."""
     counts: dict[str, list[int]] = {}
     for one in positions:
-        total = counts.setdefault(plain(one["speakerLabel"]) or "(unnamed)", [0, 0])
+        total = counts.setdefault(plain(one["speakerLabel"]) or said("unnamed"), [0, 0])
         total[0] += int(one["count"])
         total[1] += int(one["hedged"])
     names = [
-        (f"{HEDGED} " if hedged >= said else "") + name + (f" ×{said}" if said > 1 else "")
-        for name, (said, hedged) in counts.items()
+        (f"{HEDGED} " if hedged >= many else "") + name + (f" ×{many}" if many > 1 else "")
+        for name, (many, hedged) in counts.items()
     ]
-    more = [f"+{len(names) - _NAMES} more"] if len(names) > _NAMES else []
+    more = [said("more", len(names) - _NAMES)] if len(names) > _NAMES else []
     return Text(", ".join(names[:_NAMES] + more))
 
 

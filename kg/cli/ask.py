@@ -82,7 +82,8 @@ def _bound(params: tuple[str, ...]) -> dict[str, str]:
 @click.argument("event", metavar="N|IRI|WORDS", nargs=-1, required=True)
 @IN
 @click.option("--format", "form", default="table", show_default=True, type=_TOLD, help="Form of the answer.")
-def show(event: tuple[str, ...], where: str, form: str) -> None:
+@click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language in which it is told.")
+def show(event: tuple[str, ...], where: str, form: str, lang: str) -> None:
     """Tell one event: who takes which side, in which words, told by whom.
 
     N is its number in the tables of `kg build`; words of its label do as well.
@@ -93,5 +94,5 @@ def show(event: tuple[str, ...], where: str, form: str) -> None:
 
     found = told_event(graph(where), " ".join(event))
     if form == "table":
-        return console.show(told(found))
+        return console.show(told(found, lang=lang))
     return console.put(as_json(found) if form == "json" else as_csv(found))

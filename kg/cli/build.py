@@ -146,9 +146,9 @@ def build(
         extractor=_extractor(extractor, endpoint, model, max_tokens, timeout, Path(out)),
     )
     if watch:
-        _build_again(partial(_built, asked, quiet), paths, Path(out))
+        _build_again(partial(_built, asked, quiet, lang), paths, Path(out))
     else:
-        result = _built(asked, quiet)
+        result = _built(asked, quiet, lang)
         tell_refused(ctx, result.refused, bool(result.articles))
 
 
@@ -181,8 +181,8 @@ def _extractor(
     return Asking(endpoint=where, model=model, tokens=tokens, answers=out / HIDDEN / "answers")
 
 
-def _built(asked: Callable[..., BuildResult], quiet: bool) -> BuildResult:
-    """Builds with a bar of progress, and shows what is contested."""
+def _built(asked: Callable[..., BuildResult], quiet: bool, lang: str) -> BuildResult:
+    """Builds with a bar of progress, and shows what is contested, in the language asked for."""
     from kg.store import load
     from kg.terminal import summary
 
@@ -192,7 +192,7 @@ def _built(asked: Callable[..., BuildResult], quiet: bool) -> BuildResult:
         count = result.discarded
         click.echo(f"{count} report{'' if count == 1 else 's'} thrown away: not in the words of the article", err=True)
     if result.articles and not quiet:
-        console.show(summary(result, load(result.folder)))
+        console.show(summary(result, load(result.folder), lang=lang))
     return result
 
 
