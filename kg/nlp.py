@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial, reduce
 from typing import cast
 
 import numpy as np
@@ -16,7 +16,7 @@ from thinc.types import Ints2d
 from kg.errors import ModelMissing
 from kg.extract.layout import Layout, read_layout
 from kg.model import Article
-from kg.network import one_thread, quicken
+from kg.network import one_thread, parse_sentences, quicken, reads_shared_rows
 from kg.packs import Pack
 
 _SPACES = frozenset("\u00a0\u2007\u2009\u200a\u202f")
@@ -39,13 +39,23 @@ def docs(articles: Iterable[Article], pack: Pack, *, lemmas: bool = False) -> It
 
     The model's lemmatizer takes a third of its time and extraction has its own verb forms: it runs only for `lemmas`.
     """
-    model = load_model(pack.model)
+    model, steps = load_model(pack.model), _steps(pack.model, lemmas)
     for article in articles:
         layout = read_layout(article.text, pack)
         with one_thread().limit(limits=1, user_api="blas"):
-            parts = model.pipe(_parts(model, article.text, layout), disable=() if lemmas else ("lemmatizer",))
+            parts = (reduce(lambda doc, step: step(doc), steps, part) for part in _parts(model, article.text, layout))
             doc = _join(model, list(parts))
         yield article, layout, doc
+
+
+@cache
+def _steps(name: str, lemmas: bool) -> tuple[Callable[[Doc], Doc], ...]:
+    """What a model does with a text, one step after the other."""
+    return tuple(
+        partial(parse_sentences, step) if reads_shared_rows(step) else step
+        for label, step in load_model(name).pipeline
+        if lemmas or label != "lemmatizer"
+    )
 
 
 def _parts(model: Language, text: str, layout: Layout) -> Iterator[Doc]:
