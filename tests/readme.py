@@ -17,26 +17,20 @@ from kg.terminal import rendered, summary
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 118
+_LATER = re.compile(r"(└[^\n]*\n\n)[^\n]+\n┌.*└[^\n]*\n", re.DOTALL)
 _SECONDS = re.compile(r"[\d.]+ s$", re.MULTILINE)
 
 
 def printed(result: BuildResult, folder: str = "out") -> str:
-    """What a build prints, had it written to `out`; the time it took is a dash."""
+    """What a build prints, had it written to `out`, with its first table; the time it took is a dash."""
     shown = replace(result, folder=Path(folder))  # before it is laid out: a longer path would break its line elsewhere
     text = rendered(summary(shown, load(result.folder)), width=WIDTH, colour=False)
-    return _SECONDS.sub("– s", text).strip("\n")
-
-
-def questions() -> str:
-    """The rows of the table of questions."""
-    return "\n".join(f"| `{name}` | {question(name)} |" for name in names())
+    return _LATER.sub(r"\1…\n", _SECONDS.sub("– s", text)).strip("\n")
 
 
 def refreshed(text: str, result: BuildResult) -> str:
-    """The README with both parts as they are now."""
-    text = re.sub(r"(```text\n).*?(\n```)", lambda found: found[1] + printed(result) + found[2], text, flags=re.DOTALL)
-    head = r"(\| question \| asks \|\n\|---\|---\|\n).*?(\n\n)"
-    return re.sub(head, lambda found: found[1] + questions() + found[2], text, flags=re.DOTALL)
+    """The README with what the demo prints as it is now."""
+    return re.sub(r"(```text\n).*?(\n```)", lambda found: found[1] + printed(result) + found[2], text, flags=re.DOTALL)
 
 
 def forty(text: str) -> str:

@@ -23,6 +23,8 @@ from kg.vocab import event_type
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+USE = (ROOT / "docs" / "use.md").read_text(encoding="utf-8")
+QUESTIONS = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
 COMMANDS = sorted(main.commands)
 
 
@@ -35,7 +37,7 @@ def fenced(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_documented(name: str) -> None:
-    assert f"kg {name}" in README
+    assert f"kg {name}" in USE
     command = main.commands[name]
     assert command.help
     assert all(param.help for param in command.params if isinstance(param, click.Option)), name
@@ -43,7 +45,7 @@ def test_a_command_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_a_question_is_documented_and_asked_in_plain_words(name: str) -> None:
-    assert f"`{name}`" in README
+    assert f"`{name}`" in QUESTIONS
     assert question(name).endswith("?")
 
 
@@ -88,7 +90,7 @@ def test_the_changelog_has_this_version() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for document in ROOT.glob("*.md"):
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
