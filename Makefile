@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -q
+PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test score interop ontology ontology-check readme fuzz sbom audit screenshots lock clean

@@ -32,6 +32,12 @@ def progress(quiet: bool) -> Iterator[Progress]:
         yield told
 
 
+def program() -> str:
+    """What a reader types to run this program: its name where the shell finds it, else the path it was run by."""
+    run = Path(sys.argv[0])
+    return os.path.relpath(run) if run.name == "kg" and shutil.which("kg") is None else "kg"
+
+
 def width() -> int:
     """Columns of the terminal; 120 where the output is none."""
     return shutil.get_terminal_size((120, 24)).columns

@@ -62,8 +62,8 @@ def plain(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def summary(result: BuildResult, store: Store, *, lang: str = "en") -> Iterator[RenderableType]:
-    """What was built, and who stands against whom."""
+def summary(result: BuildResult, store: Store, *, lang: str = "en", program: str = "kg") -> Iterator[RenderableType]:
+    """What was built, who stands against whom, and what to type next to run `program`."""
     said = words(lang)
     yield _counts(result, said)
     numbered = list(enumerate(events(store), start=1))
@@ -80,7 +80,8 @@ def summary(result: BuildResult, store: Store, *, lang: str = "en") -> Iterator[
         f"{result.folder / 'graph.html'}  {said('open')}",
     )
     place = "" if str(result.folder) == "out" else f" --in {result.folder}"
-    yield Text(f"{said('next')}: kg show 1{place} · kg query --list · kg serve{place}", style="dim")
+    commands = f"{program} show 1{place} · {program} query --list · {program} serve{place}"
+    yield Text(f"{said('next')}: {commands}", style="dim")
 
 
 def _counts(result: BuildResult, said: Words) -> Text:

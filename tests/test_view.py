@@ -25,6 +25,9 @@ from kg.view.embed import safe_json, words
 from kg.view.gather import gather
 from kg.view.terms import terms
 
+PARTED = re.compile(r" [;:!?»]|« ")
+"""A mark that French parts from its word by a space at which no line may break."""
+
 
 class Elements(HTMLParser):
     """Start tags with their attributes, and the text of scripts and styles."""
@@ -215,6 +218,17 @@ def test_every_word_that_the_code_asks_for_is_there() -> None:
     assert len(asked) > 60
 
 
+def test_every_word_is_asked_for() -> None:
+    code = page(pages.stored(pages.told()))
+    made = re.compile(r"(signs?|hint|mark)\.|(event|speaker|contested)Node$")  # put together from a sign or a kind
+    assert [
+        key for key in words()["en"] if not made.match(key) and f'"{key}"' not in code.replace(f'"{key}":', "")
+    ] == [
+        "noscript",
+        "events",
+    ]
+
+
 def test_page_opens_in_the_language_asked_for() -> None:
     store = pages.stored(pages.told())
     assert '<html lang="fr">' in page(store, lang="fr")
@@ -263,3 +277,14 @@ def test_a_small_graph_opens_whole_and_a_large_one_on_contested_events() -> None
     assert 1 < len(large["open"]) <= OPENING
     assert {statuses[int(node[1:])] for node in large["open"] if node.startswith("e")} == {"contested"}
     assert all("openX" in node for node in large["nodes"] if node["id"] in large["open"])
+
+
+@pytest.mark.parametrize("kind", terms(["fr"]))
+def test_french_terms_keep_their_marks_beside_their_words(kind: str) -> None:
+    found = [worded[part]["fr"] for worded in terms(["fr"])[kind].values() for part in ("label", "hint")]
+    assert not [text for text in found if PARTED.search(text)]
+
+
+def test_french_words_keep_their_marks_beside_them() -> None:
+    texts = [one for text in words()["fr"].values() for one in (text.values() if isinstance(text, dict) else [text])]
+    assert not [text for text in texts if PARTED.search(text) or "'" in text]

@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.build import BuildResult
+from kg.console import program
 from kg.resources import resource
 from kg.telling import told
 from kg.terminal import rendered, summary
@@ -57,3 +58,13 @@ def test_an_event_is_told_in_french(store: Store) -> None:
     assert "locuteurs dans" in shown
     assert re.search(r"contredit .*Harbour Post", shown)
     assert "contradicts" not in shown
+
+
+def test_what_to_type_next_can_be_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("sys.argv", [str(tmp_path / ".venv" / "bin" / "kg"), "build"])
+    assert program() == ".venv/bin/kg"
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "kg").touch(mode=0o755)
+    assert program() == "kg"

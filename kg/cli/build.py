@@ -192,7 +192,7 @@ def _built(asked: Callable[..., BuildResult], quiet: bool, lang: str) -> BuildRe
         count = result.discarded
         click.echo(f"{count} report{'' if count == 1 else 's'} thrown away: not in the words of the article", err=True)
     if result.articles and not quiet:
-        console.show(summary(result, load(result.folder), lang=lang))
+        console.show(summary(result, load(result.folder), lang=lang, program=console.program()))
     return result
 
 
