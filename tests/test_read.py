@@ -221,12 +221,32 @@ def test_a_short_text_is_not_refused(text: str) -> None:
     [
         ("de", "Der Bürgermeister hat am Montag bestritten, dass die Brücke jemals gesperrt worden sei."),
         ("en", "The mayor denied on Monday that the bridge had ever been closed to traffic."),
-        ("es", "El alcalde negó el lunes que el puente hubiera estado cerrado alguna vez al tráfico."),
+        ("nl", "De burgemeester ontkende maandag dat de brug ooit voor het verkeer gesloten was geweest."),
+        ("fi", "Pormestari kiisti maanantaina, että silta olisi koskaan ollut suljettuna liikenteeltä."),
+        ("pl", "Burmistrz zaprzeczył w poniedziałek, jakoby most był kiedykolwiek zamknięty."),
+        ("tr", "Belediye başkanı pazartesi günü köprünün trafiğe kapatıldığını yalanladı."),
+        ("zh", "市长星期一否认这座桥曾经关闭，部长拒绝发表评论。"),
     ],
 )
 def test_a_language_without_a_pack_is_refused_by_name(code: str, text: str) -> None:
     with pytest.raises(UnreadableInput, match=rf"a\.txt: language '{code}' has no pack \(there are: fr\)"):
         language_of(replace(SHORT, text=text), ("fr",))
+
+
+IN_FRENCH = "Le maire de Malaval a démenti lundi que le pont ait jamais été fermé à la circulation. "
+IN_ENGLISH = "We have never closed the bridge to anybody, and I would like to know who told you so. "
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (IN_FRENCH * 4 + f"« {IN_ENGLISH}», a-t-il ajouté en anglais.", "fr"),
+        (IN_ENGLISH * 4 + f"« {IN_FRENCH}», he added in French.", "en"),
+        (IN_FRENCH * 2 + "Copyright 2031, all rights reserved. Read more. Share this article.", "fr"),
+    ],
+)
+def test_an_article_in_two_languages_is_in_that_of_its_greater_part(text: str, code: str) -> None:
+    assert language_of(replace(SHORT, text=text), ("en", "fr")) == code
 
 
 def test_the_sidecar_knows_the_language_better() -> None:
