@@ -124,8 +124,7 @@ def claimed(ctx: Context, cast: Cast, told: Sequence[Told], number: int, chosen:
 
 def _unnamed(ctx: Context, cast: Cast, draft: Draft) -> str:
     """What is said without its names: who is spoken of is compared apart, and would outweigh what is said of them."""
-    names = {j for naming in cast.namings for j in range(naming.name.first, naming.name.last + 1)}
-    return " ".join(ctx.doc[i].text for i in content_tokens(ctx, draft) if i not in names)
+    return " ".join(ctx.doc[i].text for i in content_tokens(ctx, draft) if cast.covering(i) is None)
 
 
 def read_topics(ctx: Context, cast: Cast, drafts: Sequence[Draft]) -> list[Topic]:
@@ -145,17 +144,21 @@ def read_topics(ctx: Context, cast: Cast, drafts: Sequence[Draft]) -> list[Topic
 
 
 def _names(ctx: Context, cast: Cast, draft: Draft) -> Iterator[str]:
-    for naming in cast.namings:
-        if draft.covers(ctx.doc[naming.name.first].idx):
+    for span in draft.content:
+        for naming in cast.between(ctx.token_at(span.start), ctx.token_at(span.end)):
             yield naming.label
 
 
 def _words(ctx: Context, cast: Cast, draft: Draft) -> Iterator[str]:
     """Lemmas of what is said, without names, titles and what every text says."""
-    names = {j for naming in cast.namings for j in range(naming.name.first, naming.name.last + 1)}
     for i in content_tokens(ctx, draft):
         token = ctx.doc[i]
-        if token.pos_ in {"NOUN", "VERB", "ADJ"} and not token.is_stop and i not in names and not title_at(ctx, i):
+        if (
+            token.pos_ in {"NOUN", "VERB", "ADJ"}
+            and not token.is_stop
+            and cast.covering(i) is None
+            and not title_at(ctx, i)
+        ):
             yield fold(ctx.stem(token.i))
 
 
@@ -269,11 +272,11 @@ def _likeness(
     meaning = float((event.topic.rows @ topic.rows[0]).max())
     words = len(topic.words & event.topic.words)
     names = len(topic.names & event.participants)
-    told_by = [speaker.label if speaker else None for _, speaker in told]
-    near = who is not None and any(
-        chosen[n] == event.index and told_by[n] == who.label
-        for n in (number - 2, number - 1, number + 1)
-        if 0 <= n < len(told)
-    )
+    around = (n for n in (number - 2, number - 1, number + 1) if 0 <= n < len(told))
+    near = who is not None and any(chosen[n] == event.index and _says(told[n], who.label) for n in around)
     wish = draft.stance.side is Side.NONE
     return meaning + 0.06 * min(4, words) + 0.06 * min(2, names) + 0.1 * near + 0.15 * event.share - 0.15 * wish
+
+
+def _says(told: Told, label: str) -> bool:
+    return told[1] is not None and told[1].label == label

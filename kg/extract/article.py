@@ -91,8 +91,8 @@ def _embedded(ctx: Context, told: Sequence[Told], number: int) -> int | None:
     """The first statement of somebody else that is told within what is said."""
     draft, who = told[number]
     for n, (other, speaker) in enumerate(told):
-        inside = other.cue is not None and draft.covers(ctx.doc[other.at].idx)
-        if inside and other is not draft and who and speaker and speaker.label != who.label:
+        is_other = who is not None and speaker is not None and speaker.label != who.label and other is not draft
+        if is_other and other.cue is not None and draft.covers(ctx.doc[other.at].idx):
             return n
     return None
 

@@ -283,7 +283,7 @@ def _is_background(ctx: Context, draft: Draft) -> bool:
 
 def _keywords(ctx: Context, cast: Cast, tokens: range, trigger: int) -> Iterator[str]:
     """What a clause says besides its trigger, its names and its titles."""
-    names = {j for n in cast.namings for j in range(n.name.first, n.name.last + 1) if n.name.first in tokens}
+    names = {j for n in cast.between(tokens.start, tokens.stop) for j in range(n.name.first, n.name.last + 1)}
     for i in tokens:
         told = ctx.doc[i].pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and not ctx.doc[i].is_stop
         known = ctx.low(i) in ctx.pack.countries_by_word or ctx.stem(i) in ctx.pack.verbs or title_at(ctx, i)
