@@ -102,8 +102,9 @@ def read_context(text: str, doc: Doc, layout: Layout, pack: Pack, times: tuple[T
     """The context of a parsed article."""
     starts = tuple(map(int, doc.to_array("IDX")))
     bounds = tuple((bisect_right(starts, start - 1), bisect_right(starts, end - 1)) for start, end in layout.sentences)
+    surnames = _surnames(doc, pack)
     for token in doc:
-        if _is_surname(token, pack):
+        if _is_surname(token, pack) or _is_repeated(token, surnames):
             token.pos_ = "PROPN"
     words = [doc.vocab.strings[word].replace("’", "'") for word in doc.to_array("LOWER")]
     return Context(
@@ -123,6 +124,18 @@ def _is_surname(token: Token, pack: Pack) -> bool:
     inside = token.ent_iob_ == "I" or not token.is_sent_start
     named = token.ent_type_ in pack.roles["person"] and token.text[:1].isupper() and inside
     return named and token.pos_ in {"ADV", "VERB", "AUX", "ADJ", "X"}
+
+
+def _surnames(doc: Doc, pack: Pack) -> frozenset[str]:
+    """Last words of the persons' names of several words in a text, that stand nowhere in it in lower case."""
+    persons = (ent for ent in doc.ents if ent.label_ in pack.roles["person"] and len(ent) > 1)
+    common = {token.text for token in doc if token.text.islower()}
+    return frozenset(ent[-1].text for ent in persons if ent[-1].text.casefold() not in common)
+
+
+def _is_repeated(token: Token, surnames: frozenset[str]) -> bool:
+    """Whether a surname told with its first name elsewhere was tagged as a common word where it stands alone."""
+    return token.text in surnames and token.pos_ in {"ADJ", "NOUN", "ADV", "X"} and token.text[:1].isupper()
 
 
 def _joined(lows: list[str], doc: Doc, pack: Pack) -> list[str]:

@@ -66,8 +66,16 @@ def _is_negated(ctx: Context, group: VerbGroup) -> bool:
         if group.negated and group.lemma not in ctx.pack.control["positive"]:
             return True
         if group.governor is None:
-            return False
+            return _does_neither(ctx, group)
         group = group.governor
+
+
+def _does_neither(ctx: Context, group: VerbGroup) -> bool:
+    """Whether the subject of a verb is neither of two ("neither firm replied"), where the parser is to be trusted."""
+    if not ctx.pack.grammar.tagged_forms:
+        return False
+    subjects = (c for c in ctx.doc[group.main].children if ctx.is_role(c, "subject") and c.i < group.first)
+    return any(ctx.is_word(token.i, "neither") for subject in subjects for token in (subject, *subject.lefts))
 
 
 def _rest(ctx: Context, cue: Cue, start: int) -> int | None:
@@ -112,11 +120,11 @@ def _forced(ctx: Context, group: VerbGroup) -> Stance | None:
     governor = group.governor
     if group.negated and group.helper in ctx.pack.control["refusing"]:
         return Stance.DECLINES_TO_COMMENT
-    if governor and governor.lemma in ctx.pack.control["refusing"] and not governor.negated:
+    refuses = governor is not None and governor.lemma in ctx.pack.control["refusing"] - ctx.pack.words["helpers"]
+    if governor and refuses and not governor.negated:
         return Stance.DECLINES_TO_COMMENT
-    if group.lemma in ctx.pack.control["silence"] and (group.negated or (governor and governor.negated)):
-        return Stance.DECLINES_TO_COMMENT
-    return None
+    silent = group.negated or (governor and governor.negated)
+    return Stance.DECLINES_TO_COMMENT if silent and group.lemma in ctx.pack.control["silence"] else None
 
 
 def _longest(matches: Sequence[CueMatch]) -> Iterator[CueMatch]:

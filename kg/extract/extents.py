@@ -28,8 +28,8 @@ def clause_end(ctx: Context, mark: int, end: int, root: Token | None = None) -> 
 
 
 def bare_clause(ctx: Context, verb: int, last: int, i: int, end: int) -> Token | None:
-    """The verb of a clause without conjunction that begins at a token: by the parser, else by a subject right before a
-    finite verb; None where no clause begins there."""
+    """The verb of a clause without conjunction that begins at a token, by the parser; None where no clause begins
+    there."""
     for child in ctx.doc[verb].children:
         marked = any(ctx.is_word(token.i, "complementizers") for token in child.children if token.i < child.i)
         if ctx.is_role(child, "content") and last < child.i < end and not marked:
@@ -37,7 +37,25 @@ def bare_clause(ctx: Context, verb: int, last: int, i: int, end: int) -> Token |
             start = next((j for j in range(left, child.i) if _is_subject_start(ctx, j, child.i)), None)
             if start == i:
                 return child
-    return None
+    return _subject_clause(ctx, last, i, end) or _addressed(ctx, verb, i, end)
+
+
+def _subject_clause(ctx: Context, last: int, i: int, end: int) -> Token | None:
+    """The verb of which a subject right after a cue is one, whatever the parser hangs that verb on."""
+    if i != last + 1:
+        return None
+    subjects = (ctx.doc[j] for j in range(i, min(end, i + NEAR)) if ctx.is_role(ctx.doc[j], "subject"))
+    first = next((token for token in subjects if token.left_edge.i == i and token.i < token.head.i < end), None)
+    return None if first is None else first.head
+
+
+def _addressed(ctx: Context, verb: int, i: int, end: int) -> Token | None:
+    """The verb of a clause after an addressee taken for a relative one ("told the board he had left")."""
+    if not ctx.is_word(i, "third_person"):
+        return None
+    to = (c for c in ctx.doc[verb].children if ctx.is_role(c, "object") and c.i < i)
+    clauses = (c for token in to for c in token.children if ctx.is_role(c, "relative") and i < c.i < end)
+    return next((c for c in clauses if any(t.i == i and ctx.is_role(t, "subject") for t in c.children)), None)
 
 
 def _is_subject_start(ctx: Context, i: int, verb: int) -> bool:

@@ -27,7 +27,8 @@ def find_floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
         near = told_spans[max(0, at - 12) : at]
         within = [s for s, cue in near if first <= cue < last and s.start > span.start]
         told = any(s.overlaps(span) for s, _ in near if s not in within)
-        if alone and rest and not told and len(span.text.split()) > 3 and _has_verb(ctx, span):
+        whole = len(span.text.split()) > 3 or (not lead and len(span.text.split()) > 1 and span.text[-1] in ".?!")
+        if alone and rest and not told and whole and _has_verb(ctx, span):
             yield Draft(
                 at=first, who=_before_colon(ctx, quotation.start, start) if lead else _introduced(ctx, drafts, start),
                 cue=None, content=(span,),
@@ -67,4 +68,6 @@ def _is_thing(ctx: Context, i: int) -> bool:
 
 
 def _has_verb(ctx: Context, span: Span) -> bool:
-    return any(is_finite_verb(ctx, i) for i in range(ctx.token_at(span.start), ctx.token_at(span.end)))
+    tokens = range(ctx.token_at(span.start), ctx.token_at(span.end))
+    subject = any(ctx.is_role(ctx.doc[i], "subject") for i in tokens)
+    return subject or any(is_finite_verb(ctx, i) for i in tokens)

@@ -78,7 +78,15 @@ def _limit(ctx: Context, i: int, stops: Sequence[int]) -> int:
     """The token at which content after `i` must end: the next stop or the end of the sentence."""
     end = ctx.sentence(i)[1]
     colon = next((j for j in range(i + 2, end - 1) if ctx.low(j) == ":" and ctx.low(j + 1) in _OPENING), end)
-    return min((stop for stop in (*stops, colon + (colon == i + 1)) if i < stop < end), default=end)
+    ends = (*stops, colon + (colon == i + 1))
+    return min((stop for stop in ends if i < stop < end and not _resumes(ctx, stop, end)), default=end)
+
+
+def _resumes(ctx: Context, stop: int, end: int) -> bool:
+    """Whether the clause of an earlier cue begins right after a stretch between commas ("said, it is said, that")."""
+    comma = next((j for j in range(stop + 1, end) if ctx.low(j) == ","), end)
+    clause = any(ctx.is_word(stop + 1, kind) for kind in ("complementizers", "whether", "conditionals"))
+    return ctx.low(stop) == "," and not clause and ctx.is_word(comma + 1, "complementizers")
 
 
 def _closes(ctx: Context, i: int) -> bool:
@@ -88,9 +96,10 @@ def _closes(ctx: Context, i: int) -> bool:
 
 
 def _step(ctx: Context, i: int) -> int:
-    """The next token to look at: a participle clause between commas is stepped over."""
-    if ctx.low(i) == "," and _participle(ctx, _past_clitics(ctx, i + 1)):
-        end = ctx.sentence(i)[1]
+    """The next token to look at: a participle clause between commas, or what parts a cue from "that", is passed."""
+    end = ctx.sentence(i)[1]
+    aside = _participle(ctx, _past_clitics(ctx, i + 1)) or _resumes(ctx, i, end)
+    if ctx.low(i) == "," and aside:
         return next((j for j in range(i + 1, end) if ctx.low(j) == ","), i + 1)
     return i + 1
 
@@ -209,7 +218,13 @@ def _gerund(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
 def _is_relative(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether "que" opens a relative clause of the noun before it, for the tagger."""
     noun = ctx.doc[i - 1]
-    if ctx.doc[i].pos_ != "PRON" or i - 1 <= match.last or noun.pos_ != "NOUN" or is_written(ctx, noun.i):
+    if (
+        ctx.is_word(noun.i, "moments")
+        or ctx.doc[i].pos_ != "PRON"
+        or i - 1 <= match.last
+        or noun.pos_ != "NOUN"
+        or is_written(ctx, noun.i)
+    ):
         return False
     clause = ctx.doc[i].head
     return clause.i > i and clause.dep_ in ctx.pack.roles["relative"] and clause.head.i == noun.i
@@ -219,6 +234,8 @@ def _question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None
     if not ctx.is_word(i, "question") or not (match.cue.frames & {"si"} or match.forced):
         return None
     if ctx.is_word(i + 1, "asked"):  # "declined to comment when asked" asks nothing
+        return None
+    if ctx.low(i - 1) == "," and ctx.is_word(i, "relatives"):
         return None
     if ctx.is_word(i, "relative_places") and ctx.doc[i - 1].pos_ in {"NOUN", "PROPN"}:
         return None
@@ -313,6 +330,7 @@ def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
             frame in match.cue.frames
             and ctx.is_word(i, words)
             and not (is_infinitive(ctx, i + 1) or ctx.is_word(i + 1, "complementizers"))
+            and not (frame == "sur-np" and ctx.is_time(i + 1))
         ):
             own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
             own = [j for j in own if ctx.is_word(j, words) and j > match.last]

@@ -228,10 +228,17 @@ def _rest(ctx: Context, incise: Incise) -> tuple[Span, ...]:
     quotation = ctx.quotation(first) if first < end else None
     if quotation is not None and quotation.start == ctx.doc[first].idx:
         return (Span.of(ctx.text, quotation.inner_start, quotation.inner_end),)
-    if not any(is_finite_verb(ctx, i) for i in range(first, end)) or _is_adjunct(ctx, first):
+    verbs = [i for i in range(first, end) if is_finite_verb(ctx, i)]
+    if not verbs or _is_adjunct(ctx, first) or _tells_more(ctx, first, verbs[0]):
         return ()
     span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
     return (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),)
+
+
+def _tells_more(ctx: Context, first: int, verb: int) -> bool:
+    """Whether what follows an incise is told of the speaker, not by him ("…, she said, and she accused …")."""
+    known = any(r.lemma in ctx.pack.verbs for r in ctx.pack.forms.get(ctx.low(verb), ()))
+    return known and ctx.is_word(first, "coordinators") and ctx.is_word(first + 1, "third_person") and verb <= first + 4
 
 
 def _is_adjunct(ctx: Context, first: int) -> bool:

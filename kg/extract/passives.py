@@ -21,7 +21,7 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
     if content is not None and content.frame in {"que", "de-inf"}:
         yield content, agent or _place_of_saying(ctx, match)
-    elif match.group.bare and not any(_is_taken(sense.stance) for sense in match.cue.senses):
+    elif match.group.bare and not _tells_of(match):
         return
     elif agent and subject and not impersonal and "obj" in match.cue.frames and subject.last > subject.first:
         span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(subject.last))
@@ -31,6 +31,11 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
 def is_agentive(ctx: Context, match: CueMatch) -> bool:
     """Whether a cue is a bare participle with its agent ("contesté par l'opposition")."""
     return match.group.bare and ctx.is_word(match.last + 1, "by")
+
+
+def _tells_of(match: CueMatch) -> bool:
+    """Whether a bare participle with its agent tells of a statement, by its stance or because its cue says so."""
+    return "de-agent" in match.cue.frames or any(_is_taken(sense.stance) for sense in match.cue.senses)
 
 
 def _is_taken(stance: Stance) -> bool:
@@ -52,6 +57,8 @@ def _agent(ctx: Context, match: CueMatch) -> Phrase | None:
 def _modified(ctx: Context, match: CueMatch) -> Phrase | None:
     """The phrase that a participle stands beside ("un mandat contesté par …")."""
     i = match.first - 1
+    while ctx.pack.grammar.tagged_forms and ctx.doc[i].pos_ == "ADV":
+        i -= 1
     if ctx.low(i) == ",":
         i -= 1
     return head_before(ctx, i, ctx.sentence(match.first)[0])

@@ -15,7 +15,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 def relative_object(ctx: Context, match: CueMatch) -> Content | None:
     """The phrase or clause that a relative clause takes up as what its cue denies, None where none does."""
     stance = match.stance("obj")
-    if stance is None or stance.side is not Side.AGAINST or not ctx.pack.grammar.tagged_forms:
+    if stance is None or stance.side not in {Side.AGAINST, Side.WITHHELD} or not ctx.pack.grammar.tagged_forms:
         return None
     verb = ctx.doc[match.group.head.main]
     subject = next((c for c in verb.children if ctx.is_role(c, "subject") and c.i < verb.i), None)

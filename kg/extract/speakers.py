@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.cast import MEMORY, Cast, Naming, Role, role_in
 from kg.extract.context import Context
@@ -56,7 +56,9 @@ def is_pronoun(ctx: Context, who: Phrase) -> bool:
     """Whether a phrase is only a pronoun, or "ce dernier"."""
     if ctx.is_word(who.first, "demonstratives") and ctx.is_word(who.first + 1, "latter"):
         return True
-    return any(ctx.is_word(i, kind) for i in {who.first, who.head} for kind in ("subject_pronouns", "relative_of"))
+    whose = who.first < who.head and ctx.is_role(ctx.doc[who.first], "premodifier")  # "her lawyer"
+    alone = {who.head} if whose else {who.first, who.head}
+    return any(ctx.is_word(i, kind) for i in alone for kind in ("subject_pronouns", "relative_of"))
 
 
 def _pronoun(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
@@ -186,7 +188,7 @@ def _gender(ctx: Context, cast: Cast, label: str) -> str:
     genders = [role.gender for role in cast.roles.get(label, ()) if role.gender != "x"]
     for naming in cast.of.get(label, ())[:MEMORY]:
         before = naming.name.first - 1
-        if ctx.is_word(before, "civilities"):
+        if ctx.is_word(before, "civilities") and not ctx.is_word(before, "neutral_civilities"):
             genders.append("f" if ctx.is_word(before, "feminine_civilities") else "m")
         elif cast.kinds[label] is not ActorKind.PERSON:
             genders += ["f"] * ctx.is_word(before, "feminine_determiners") + ["m"] * ctx.is_word(
@@ -243,12 +245,36 @@ def _nominal(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]
         paper = _paper(ctx, cast, role, phrase, history)
         if paper:
             return Spoken(phrase.head, paper, cast.kinds.get(paper, ActorKind.OUTLET), role.gender)
+    spoke = (
+        _unnamed(ctx, cast, role, phrase, history)
+        if role is not None and ctx.is_word(phrase.first, "definite_singular")
+        else None
+    )
+    if spoke is not None:
+        return replace(spoke, at=phrase.head)
     if role is not None and _is_definite(ctx, phrase) and (role.group != "body" or not role.marks):
-        label = by_role(ctx, cast, role, phrase) or _same_role(ctx, cast, role, phrase, history)
-        label = label or _salient(ctx, cast, role, phrase)
+        label = by_role(ctx, cast, role, phrase)
+        if not _is_anothers(ctx, phrase):
+            label = label or _same_role(ctx, cast, role, phrase, history) or _salient(ctx, cast, role, phrase)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), _gender(ctx, cast, label))
     return _as_it_stands(ctx, phrase, role)
+
+
+def _is_anothers(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a phrase says whose somebody is ("her counterpart"), and so means nobody who was just spoken of."""
+    return phrase.first < phrase.head and ctx.is_word(phrase.first, "owners")
+
+
+def _unnamed(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Sequence[Spoken]) -> Spoken | None:
+    """Whoever spoke last under a title and no name ("a ministry spokesman … the spokesman"), unless somebody who has a
+    name and that title was named since."""
+    told = (s for s in reversed(history) if phrase.first - s.at < 4 * RECENT)
+    last = next((s for s in told if s.label not in cast.kinds and role.title in s.label.casefold().split()), None)
+    if last is None or role.marks or _is_anothers(ctx, phrase):
+        return None
+    since = cast.between(last.at, phrase.first)
+    return None if any(r.title == role.title for n in since for r in cast.roles.get(n.label, ())) else last
 
 
 def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:

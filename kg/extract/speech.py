@@ -78,7 +78,7 @@ def _from_cue(
         if content is not None:
             agrees = ctx.is_word(incise.first, "like") and incise.first < match.first
             yield from _draft(ctx, match, content, incise.speaker, "taken-up" if agrees else "incise")
-    elif match.group.passive or is_agentive(ctx, match):
+    elif (match.group.passive and not match.forced) or is_agentive(ctx, match):
         for content, who in passive_contents(ctx, match, ends):
             yield from _draft(ctx, match, content, who, "passive")
     elif _can_head(ctx, match):
@@ -87,11 +87,12 @@ def _from_cue(
             content = question_before(ctx, match)
         if (content is None and match.forced) or (content is None and "none" in match.cue.frames):
             content = asked_about(ctx, match)
-        if content is None and match.forced and ("self" in match.cue.frames or match.group.governor):
-            content = _withheld(ctx, match)
+        taken = _taken_up(ctx, match) or relative_object(ctx, match) if content is None else None
+        if content is None and taken is None and _withholds(match):
+            content = _withheld(ctx, match, ends)
         if content is not None:
             yield from _draft(ctx, match, content, _speaker(ctx, match, before, earlier), content.frame)
-        elif (taken := _taken_up(ctx, match) or relative_object(ctx, match)) is not None:
+        elif taken is not None:
             yield from _draft(ctx, match, taken, _before_cue(_speaker(ctx, match, before, earlier), match), "taken-up")
 
 
@@ -132,7 +133,7 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
         stance is None
         or (who is None and match.group.head.form is VerbForm.INFINITIVE)
         or _is_own_voice(ctx, match)
-        or (who is not None and _is_nobody(ctx, who))
+        or (who is not None and _is_nobody(ctx, match, who))
         or _is_open(ctx, match, who, rule)
     ):
         return
@@ -180,7 +181,7 @@ def _is_open(ctx: Context, match: CueMatch, who: Phrase | None, rule: str) -> bo
     return asked or (who is not None and ctx.is_word(who.first - 1, "conditionals"))
 
 
-def _is_nobody(ctx: Context, who: Phrase) -> bool:
+def _is_nobody(ctx: Context, match: CueMatch, who: Phrase) -> bool:
     """Whether a subject is no one who could speak: "cela", "ce qui", an impersonal "on" left without a place."""
     addressed = ctx.is_word(who.head, "first_person") or ctx.is_word(who.head, "second_person")
     if (
@@ -190,7 +191,12 @@ def _is_nobody(ctx: Context, who: Phrase) -> bool:
         or (ctx.is_word(who.head, "impersonal") and not ctx.is_word(who.head + 1, "preposition_of"))
     ):
         return True
-    return not can_speak(ctx, who)
+    return not (can_speak(ctx, who) or (_only_people(ctx, match) and ctx.doc[who.head].pos_ == "NOUN"))
+
+
+def _only_people(ctx: Context, match: CueMatch) -> bool:
+    """Whether only people do what a cue says ("the deckhand told the court that …")."""
+    return match.group.head.lemma in ctx.pack.control["personal"] and match.cue.head == match.cue.text
 
 
 def _can_head(ctx: Context, match: CueMatch) -> bool:
@@ -222,17 +228,24 @@ def _shared_auxiliary(ctx: Context, group: VerbGroup) -> int | None:
     return head.i if is_verb and any(ctx.is_role(c, "auxiliary") for c in head.children) else None
 
 
-def _withheld(ctx: Context, match: CueMatch) -> Content | None:
-    """What is withheld where nothing else tells it: the verb's own phrase ("declined to comment on the report")."""
+def _withholds(match: CueMatch) -> bool:
+    """Whether what is withheld may be told by the cue's own words."""
+    own = "self" in match.cue.frames
+    return (own and bool(match.cue.rest)) or (match.forced is not None and (own or match.group.governor is not None))
+
+
+def _withheld(ctx: Context, match: CueMatch, ends: Sequence[int]) -> Content | None:
+    """What is withheld where nothing else tells it: the verb's own phrase ("declined to comment"), what follows
+    the verb of a set phrase ("did not return two calls")."""
     verb = match.group.main
-    first = verb - 1 if ctx.is_word(verb - 1, "infinitive_to") else verb
-    end = infinitive_end(ctx, verb, ctx.sentence(verb)[1])
-    if end - first < 2:
+    first = verb - 1 if ctx.is_word(verb - 1, "infinitive_to") else verb + bool(match.cue.rest)
+    stop = min((stop for stop in ends if stop > match.last), default=ctx.sentence(verb)[1])
+    end = max(match.last + 1, min(infinitive_end(ctx, verb, stop), ctx.sentence(verb)[1]))
+    if end <= first or (match.group.governor is not None and end - first < 2):
         return None
     span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
-    return Content(
-        "self", first, (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),), Form.INDIRECT
-    )
+    told = Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?")))
+    return Content("self", first, (told,), Form.INDIRECT) if told.text else None
 
 
 def _from_sourcing(ctx: Context, sourcing: Sourcing) -> Draft:

@@ -26,6 +26,8 @@ def stance_with_content(
     words = {word for span in spans for word in re.findall(r"\w+(?:-\w+)*", span.text.casefold())}
     if judged and words & ctx.pack.hedges["judged_false"]:
         return Stance.DENIES
+    if judged and words & ctx.pack.hedges["judged_wrong"]:
+        return Stance.ACCUSES
     return _shown(ctx, spans) or stance
 
 

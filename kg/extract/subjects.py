@@ -31,7 +31,12 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     if own is not None or head.finite:
         return owner(ctx, own) if own is not None else None
     token = ctx.doc[head.main]
-    if head.form is VerbForm.PRESENT_PARTICIPLE and ctx.doc[head.first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+    hangs = ctx.pack.grammar.tagged_forms and not ctx.is_role(token, "reduced")
+    if (
+        head.form is VerbForm.PRESENT_PARTICIPLE
+        and not hangs
+        and ctx.doc[head.first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    ):
         beside = head_before(ctx, head.first - 1, ctx.sentence(token.i)[0])
         return owner(ctx, beside) if beside else None
     modifies = ctx.is_role(token, "relative") or ctx.is_role(token, "reduced")

@@ -264,8 +264,10 @@ def _governor(ctx: Context, first: int) -> VerbGroup | None:
     while j > ctx.sentence(first)[0] and skipped < 4 and _is_filler(ctx, j):
         j, skipped = j - 1, skipped + 1
     known = ctx.pack.control
+    pending = ctx.pack.words["auxiliaries"] if _is_pending(ctx, first) else frozenset()
     for reading in readings(ctx, j):
-        if any(reading.lemma in known[kind] for kind in ("transparent", "refusing", "enabling")):
+        governs = any(reading.lemma in known[kind] for kind in ("transparent", "refusing", "enabling"))
+        if governs or reading.lemma in pending:
             group = verb_group(ctx, j, reading)
             if group and not group.bare:
                 return group
@@ -305,7 +307,7 @@ def _make(
         last=last,
         lemma=lemma,
         form=form,
-        negated=flags.negated or flags.neither or ctx.is_word(first - 1, "without"),
+        negated=flags.negated or flags.neither or ctx.is_word(first - 1, "without") or _is_pending(ctx, first),
         neither=flags.neither,
         passive=passive,
         reflexive=flags.reflexive,
@@ -314,6 +316,11 @@ def _make(
         helper=helper,
         governor=governor,
     )
+
+
+def _is_pending(ctx: Context, first: int) -> bool:
+    """Whether an infinitive is yet to be done ("has yet to comment")."""
+    return ctx.is_word(first - 1, "infinitive_to") and ctx.is_word(first - 2, "pending")
 
 
 def groups(ctx: Context) -> Iterator[VerbGroup]:
