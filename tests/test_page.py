@@ -14,6 +14,7 @@ import pages
 import pytest
 from browser import chromium
 
+from kg.build import BuildResult
 from kg.view import page as page_of
 
 STORIES = {
@@ -210,7 +211,7 @@ def test_corroboration_tells_whether_it_is_independent(visit) -> None:
     heading = tab.locator("#pane h3", has_text="Corroborated by").inner_text()
     assert re.fullmatch(r"Corroborated by 1 statement · (from 1 independent origin|all of the same origin)", heading)
     tab.locator("#pane .crumb button").click()
-    assert "count as one" in tab.locator("#pane").inner_text()
+    assert "count as one origin" in tab.locator("#pane").inner_text()
 
 
 def test_search_finds_people_and_leads_to_what_they_say(visit) -> None:
@@ -302,6 +303,24 @@ def test_an_address_sent_to_a_colleague_shows_the_same(visit) -> None:
     assert fragment(other) == fragment(tab)
     assert "event=event-call&view=timeline&report=report-" in fragment(tab)
     assert other.locator("main").inner_text() == tab.locator("main").inner_text()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#event=event-call&view=matrix&columns=outlets&wide=1",
+        "#who=agent-ronsk&view=graph&around=1",
+        "#article=article-ferry&view=timeline",
+        "#event=event-call&view=graph&report=report-wire-call-denied&stance=against&from=2031-01-01&to=2031-12-31&q=ronsk",
+        "#view=matrix&outlet=agent-dux&speaker=agent-ronsk&independent=1&lang=fr",
+    ],
+)
+def test_all_that_is_selected_stands_in_the_address(visit, address: str) -> None:
+    tab = visit(address)
+    other = "EN" if "lang=fr" in address else "FR"
+    tab.locator("#languages button", has_text=other).click()
+    tab.locator("#languages button", has_text="FR" if other == "EN" else "EN").click()
+    assert sorted(fragment(tab)[1:].split("&")) == sorted(address[1:].split("&"))
 
 
 def test_back_goes_to_what_was_selected_before(visit) -> None:
@@ -666,3 +685,17 @@ def test_axe_finds_no_serious_violation(visit, address: str, size: tuple[int, in
         for one in found
         if one["impact"] in {"serious", "critical"}
     ] == []
+
+
+def test_the_page_of_the_seeds_shows_who_stands_against_whom(browser, seeds: BuildResult) -> None:
+    tab = browser.new_page(viewport={"width": 1366, "height": 768})
+    tab.goto((seeds.folder / "graph.html").as_uri())
+    event = next(name for name in rows(tab) if re.search(r"appel|conversation", name, re.IGNORECASE))
+    assert event == rows(tab)[0]
+    assert tab.locator("table.matrix tr", has_text=event).first.get_attribute("class") == "contested"
+    assert "says so" in cell(tab, event, "Washington Post").get_attribute("aria-label")
+    assert "denies" in cell(tab, event, "Dmitri Peskov").get_attribute("aria-label")
+    cell(tab, event, "Dmitri Peskov").click()
+    assert tab.locator("#pane .passage mark.content").count() >= 1
+    assert "Contradicted by" in tab.locator("#pane").inner_text()
+    tab.close()

@@ -1,4 +1,5 @@
 // What is selected and filtered: kept in the address, so that it can be sent to a colleague.
+const FLAGS = ["around", "wide", "independent"];
 const VIEWS = ["matrix", "graph", "timeline"];
 const state = {
   view: "matrix", event: null, who: null, article: null, report: null, columns: "speakers", wide: false, around: false,
@@ -20,13 +21,12 @@ function readAddress() {
   state.who = thingNamed(found.get("who"), agents);
   state.article = thingNamed(found.get("article"), articles);
   takeThing(found.get("thing"));
-  state.around = found.get("around") === "1";
+  for (const flag of FLAGS) state[flag] = found.get(flag) === "1";
   state.columns = found.get("columns") === "outlets" ? "outlets" : "speakers";
   state.stance = new Set(many("stance").filter((name) => SIGNS.includes(name)));
   state.outlet = new Set(many("outlet").filter((id) => thingNamed(id, agents)));
   state.speaker = new Set(many("speaker").filter((id) => thingNamed(id, agents)));
   for (const end of ["from", "to"]) state[end] = /^\d{4}-\d\d-\d\d$/.test(found.get(end)) ? found.get(end) : "";
-  state.independent = found.get("independent") === "1";
   state.q = found.get("q") ?? "";
   if (data.words[found.get("lang")]) lang = found.get("lang");
 }
@@ -52,10 +52,9 @@ function address() {
   parts.set("view", state.view);
   if (state.report) parts.set("report", state.report.id);
   if (state.columns !== "speakers") parts.set("columns", state.columns);
-  if (state.around) parts.set("around", "1");
   for (const name of ["stance", "outlet", "speaker"]) if (state[name].size) parts.set(name, [...state[name]].join(","));
   for (const name of ["from", "to", "q"]) if (state[name]) parts.set(name, state[name]);
-  if (state.independent) parts.set("independent", "1");
+  for (const flag of FLAGS) if (state[flag]) parts.set(flag, "1");
   if (lang !== data.lang) parts.set("lang", lang);
   return "#" + parts.toString().replaceAll("%2C", ",");
 }
