@@ -139,7 +139,11 @@ def _is_repeated(token: Token, surnames: frozenset[str]) -> bool:
 
 
 def _joined(lows: list[str], doc: Doc, pack: Pack) -> list[str]:
-    """The words, an inverted pronoun with the hyphen that the tokenizer cut off ("dit", "-", "il")."""
+    """The words, an inverted pronoun with the hyphen that the tokenizer cut off ("dit", "-", "il"), and a civility that
+    only its capital tells from another word ("Mes Nom et Nom") with the full stop of the abbreviation that it is."""
+    for i in range(len(lows) - 1):
+        if f"{lows[i]}." in pack.words["civilities"] and doc[i].text[0].isupper() and doc[i + 1].text[:1].isupper():
+            lows[i] += "."
     for i in range(1, len(lows) - 1):
         tied = lows[i] == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_
         if tied and "-" + lows[i + 1] in pack.words["subject_pronouns"]:

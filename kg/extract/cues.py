@@ -44,15 +44,20 @@ class CueMatch:
 def find_cues(ctx: Context) -> tuple[CueMatch, ...]:
     """All verbal cues of an article in order, "ni confirmer ni démentir" as one."""
     found = [match for group in groups(ctx) for match in _matches(ctx, group)]
+    helping = {i for match in found for i in range(match.group.first, match.group.main)}
+    found = [match for match in found if match.group.main not in helping]
     refusing = {m.group.governor.main for m in found if m.forced and m.group.governor}
     return tuple(_pair_up(ctx, _longest([m for m in found if m.group.main not in refusing])))
 
 
 def _matches(ctx: Context, group: VerbGroup) -> Iterator[CueMatch]:
-    for cue in ctx.pack.verbs.get(group.lemma, ()):
+    known, forced = ctx.pack.verbs.get(group.lemma, ()), _forced(ctx, group)
+    for cue in known:
         last = _rest(ctx, cue, group.last)
         if last is not None and _fits(ctx, cue, group) and not (_opens_time(ctx, last) and cue.rest):
-            yield CueMatch(cue, group, last, _forced(ctx, group), _is_negated(ctx, group))
+            yield CueMatch(cue, group, last, forced, _is_negated(ctx, group))
+    if forced and known and all(cue.rest for cue in known):
+        yield CueMatch(replace(known[-1], rest=()), group, group.last, forced, _is_negated(ctx, group))
 
 
 def _opens_time(ctx: Context, last: int) -> bool:
@@ -88,7 +93,7 @@ def _rest(ctx: Context, cue: Cue, start: int) -> int | None:
         if found is None or _other_verb(ctx, at + 1, found):
             return None
         at = found
-    return at
+    return at - 1 if at > start and ctx.is_word(at, "definite") else at
 
 
 def _other_verb(ctx: Context, first: int, end: int) -> bool:
@@ -123,8 +128,10 @@ def _forced(ctx: Context, group: VerbGroup) -> Stance | None:
     refuses = governor is not None and governor.lemma in ctx.pack.control["refusing"] - ctx.pack.words["helpers"]
     if governor and refuses and not governor.negated:
         return Stance.DECLINES_TO_COMMENT
+    wished = governor is not None and governor.negated and governor.lemma in ctx.pack.control["wishing"]
     silent = group.negated or (governor and governor.negated)
-    return Stance.DECLINES_TO_COMMENT if silent and group.lemma in ctx.pack.control["silence"] else None
+    unsaid = wished or (silent and group.lemma in ctx.pack.control["silence"])
+    return Stance.DECLINES_TO_COMMENT if unsaid else None
 
 
 def _longest(matches: Sequence[CueMatch]) -> Iterator[CueMatch]:

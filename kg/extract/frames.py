@@ -180,9 +180,19 @@ def _that(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
         return None
     if ctx.is_word(i - 1, "for") and "pour-np" in match.cue.frames:
         return _clause("pour-np", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
-    if ctx.is_word(i - 1, "conjunction_heads") or _of_noun(ctx, match, i) or _is_relative(ctx, match, i):
+    if _makes_conjunction(ctx, match, i) or _of_noun(ctx, match, i) or _is_relative(ctx, match, i):
         return None
     return _clause("que", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
+
+
+def _makes_conjunction(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether the word before "que" makes another conjunction with it ("alors que"), and is no adverb of the cue right
+    before ("affirme aussi que", "ajoute de plus que")."""
+    if not ctx.is_word(i - 1, "conjunction_heads"):
+        return False
+    first = i - 1 - ctx.is_word(i - 2, "preposition_of")
+    adverbial = ctx.is_word(i - 1, "cue_adverbs") or first < i - 1
+    return not (adverbial and first == match.last + 1)
 
 
 def _of_noun(ctx: Context, match: CueMatch, i: int) -> bool:
@@ -334,8 +344,16 @@ def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
         ):
             own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
             own = [j for j in own if ctx.is_word(j, words) and j > match.last]
+            if frame == "de-np" and "de-inf" in match.cue.frames and _hung_infinitive(ctx, match) > i:
+                return None
             return frame if not own or i in own else None
     return None
+
+
+def _hung_infinitive(ctx: Context, match: CueMatch) -> int:
+    """The infinitive after "of" that the parser hangs on a cue ("soupçonne le frère de X de …"); -1 where none is."""
+    children = (c.i for c in ctx.doc[match.group.main].children if c.i > match.last and is_infinitive(ctx, c.i))
+    return next((i for i in children if any(ctx.is_word(j, "preposition_of") for j in range(i - 3, i))), -1)
 
 
 def _names_claim(ctx: Context, i: int) -> bool:

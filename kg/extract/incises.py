@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import Content, content_after
-from kg.extract.phrases import Phrase, can_speak, phrase_from, title_at
+from kg.extract.phrases import Phrase, can_speak, is_written, phrase_from, title_at
 from kg.extract.quotes import Quotation
 from kg.extract.subjects import inverted_subject, subject_of
 from kg.extract.verbs import is_finite_verb
@@ -127,6 +127,12 @@ def _is_noun_phrase(ctx: Context, first: int) -> bool:
     return i >= ctx.sentence(first)[0] and (ctx.doc[i].pos_ == "DET" or ctx.is_word(i, "definite"))
 
 
+def _is_named(ctx: Context, first: int) -> bool:
+    """Whether the quotation and comma before a token end a phrase in which the marks only name something ("Nom, figure
+    des « casques blancs », dénonce …")."""
+    return ctx.before(first).endswith(",") and _is_noun_phrase(ctx, first - 1)
+
+
 def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
     """The subject right of the verb: a clitic, else the phrase that names an actor there."""
     if match.group.clitic is not None:
@@ -134,13 +140,26 @@ def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
     if ctx.is_word(match.last + 1, "complementizers") or ctx.low(match.last + 1) == ":":
         return None
     phrase = inverted_subject(ctx, match.last + 1)
-    if phrase is None or _after_quotation(ctx, match.first):
+    if phrase is None or (_after_quotation(ctx, match.first) and not _is_named(ctx, match.first)):
         return phrase
-    if not can_speak(ctx, phrase) or _has_complement(ctx, match):
+    if not can_speak(ctx, phrase) or _has_complement(ctx, match) or is_written(ctx, phrase.head):
+        return None
+    if not _has_clause(ctx, match.first) and _named_left(ctx, match.first):
         return None
     left = subject_of(ctx, match.group)
     stands_left = left is not None and left.last < match.first and _governs(ctx, left, match)
     return None if stands_left else phrase
+
+
+def _has_clause(ctx: Context, first: int) -> bool:
+    """Whether a finite verb stands before a token in its sentence."""
+    return any(is_finite_verb(ctx, i) for i in range(ctx.sentence(first)[0], first))
+
+
+def _named_left(ctx: Context, first: int) -> bool:
+    """Whether a phrase that names somebody opens the sentence before a token: the subject of what follows it."""
+    phrase = phrase_from(ctx, ctx.sentence(first)[0], first)
+    return phrase is not None and phrase.last < first and can_speak(ctx, phrase)
 
 
 def _has_complement(ctx: Context, match: CueMatch) -> bool:
@@ -173,20 +192,27 @@ def _end(ctx: Context, match: CueMatch, last: int) -> int:
     return i
 
 
-def content_around(ctx: Context, incise: Incise) -> Content | None:
-    """What an incise says: the quotation or clause before it, and what goes on after it."""
+def content_around(ctx: Context, incise: Incise, before: Incise | None = None) -> Content | None:
+    """What an incise says: the quotation or clause before it, and what goes on after it; `before` is the incise that
+    comes before, of whose words those of this one are no part."""
     inside = ctx.quotation(incise.first)
     if inside is not None:
         return _inside(ctx, incise, inside)
     quotation = _quotation_before(ctx, incise.first)
+    told = _told(ctx, incise, before)
     if quotation is not None:
-        return _with_quotation(ctx, incise, quotation)
-    start = _clause_start(ctx, incise.first)
+        return _with_quotation(ctx, incise, quotation, told)
+    start = max(_clause_start(ctx, incise.first), told)
     span = ctx.clean(start, ctx.doc[incise.first].idx)
     spans = (*(part for part in (span,) if len(part.text.split()) > 1), *_rest(ctx, incise))
     if not spans:
         return None
     return Content("quote", incise.match.first, spans, _form(ctx, spans))
+
+
+def _told(ctx: Context, incise: Incise, before: Incise | None) -> int:
+    """The character at which the incise before ends, 0 where there is none."""
+    return ctx.doc[before.end].idx if before is not None and before.end < incise.first else 0
 
 
 def _inside(ctx: Context, incise: Incise, quotation: Quotation) -> Content | None:
@@ -207,10 +233,10 @@ def _quotation_before(ctx: Context, first: int) -> Quotation | None:
     return quotation if quotation is not None and quotation.end >= at else None
 
 
-def _with_quotation(ctx: Context, incise: Incise, quotation: Quotation) -> Content:
-    """A quotation that is the whole content, or ends a clause that is."""
-    start = ctx.layout.sentence_at(quotation.start)[0]
-    lead = ctx.text[start : quotation.start].strip()
+def _with_quotation(ctx: Context, incise: Incise, quotation: Quotation, told: int) -> Content:
+    """A quotation that is the whole content, or ends a clause that is; before `told` stand another's words."""
+    start = max(ctx.layout.sentence_at(quotation.start)[0], told)
+    lead = ctx.text[start : quotation.start].strip(" ,\u00a0\u202f\n")
     if not lead or lead.endswith((":", ".", "?", "!", "…")) or lead in {"-", "–", "—"}:
         spans = (Span.of(ctx.text, quotation.inner_start, quotation.inner_end), *_rest(ctx, incise))
         return Content("quote", incise.match.first, spans, Form.DIRECT)
@@ -245,6 +271,10 @@ def _is_adjunct(ctx: Context, first: int) -> bool:
     """Whether what follows an incise belongs to it: an apposition, a participle or a subordinate clause."""
     token = ctx.doc[first]
     if ctx.is_word(first, "relatives") or ctx.is_word(first, "adjunct_openers"):
+        return True
+    if ctx.is_word(first, "beside_gerund") and ctx.is_word(first + 1, "gerund"):
+        return True
+    if ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
         return True
     if title_at(ctx, first + 1) or title_at(ctx, first) or "Part" in token.morph.get("VerbForm", []):
         return True

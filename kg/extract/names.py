@@ -244,8 +244,19 @@ def canonical_names(names: tuple[Name, ...]) -> dict[str, str]:
 def _long_names(names: tuple[Name, ...]) -> set[str]:
     """Names of several words that others can be short for: of persons, or with a last word that never stands alone."""
     alone = {fold(name.text) for name in names}
+    persons = {fold(name.text) for name in names if name.kind is ActorKind.PERSON}
     long = {name for name in names if " " in name.text}
-    return {n.text for n in long if n.kind is ActorKind.PERSON or fold(n.text).split()[-1] not in alone}
+    return {
+        n.text
+        for n in long
+        if n.kind is ActorKind.PERSON or not (fold(n.text).split()[-1] in alone or _ends_with(fold(n.text), persons))
+    }
+
+
+def _ends_with(text: str, names: set[str]) -> bool:
+    """Whether a text ends with one of some names ("parti de Nom Prénom")."""
+    words = text.split()
+    return any(" ".join(words[i:]) in names for i in range(1, len(words)))
 
 
 def _fullest(name: Name, words: list[str], longer: dict[str, list[str]]) -> str | None:

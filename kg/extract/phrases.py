@@ -89,7 +89,17 @@ def _continues(ctx: Context, i: int) -> bool:
         return i > 0 and any(ctx.is_word(i - 1, kind) for kind in ties)
     if ctx.is_word(i, "possessive"):
         return token.pos_ == "PART"
-    return token.pos_ in _INSIDE and not ctx.is_time(i)
+    if ctx.is_word(i - 1, "preposition_of") and ctx.is_word(i, "relative_of"):
+        return True
+    return (token.pos_ in _INSIDE or _is_reduced(ctx, i)) and not ctx.is_time(i)
+
+
+def _is_reduced(ctx: Context, i: int) -> bool:
+    """Whether a past participle only qualifies the noun right before it, and "of" follows ("un cadre connu du …")."""
+    token = ctx.doc[i]
+    if token.pos_ != "VERB" or not ctx.is_role(token, "reduced") or token.head.i != i - 1:
+        return False
+    return ctx.is_word(i + 1, "preposition_of") and "Past" in token.morph.get("Tense", [])
 
 
 def _links(ctx: Context, i: int, end: int) -> bool:
@@ -97,10 +107,23 @@ def _links(ctx: Context, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     if ctx.is_word(i, "preposition_of"):
-        return ctx.doc[i + 1].pos_ in _INSIDE or ctx.is_word(i + 1, "definite")
+        return ctx.doc[i + 1].pos_ in _INSIDE or ctx.is_word(i + 1, "definite") or ctx.is_word(i + 1, "relative_of")
+    if ctx.low(i) == "(":
+        return _is_acronym(ctx, i, end)
+    if ctx.low(i) == ")":
+        return ctx.low(i - 2) == "("
+    if ctx.is_word(i, "and") and ctx.is_word(i + 1, "preposition_of"):
+        return ctx.is_word(i + 2, "definite") and not ctx.is_time(i + 2)
     if ctx.low(i) in _TIES or ctx.is_word(i, "and") or ctx.is_word(i, "title_links"):
         return ctx.doc[i + 1].pos_ in _INSIDE and not ctx.is_time(i + 1)
     return False
+
+
+def _is_acronym(ctx: Context, i: int, end: int) -> bool:
+    """Whether brackets hold one word only, and a name follows them ("le député Les Verts (LV) Nom")."""
+    if ctx.low(i + 2) != ")" or i + 3 >= end:
+        return False
+    return ctx.doc[i + 3].pos_ == "PROPN" or ctx.doc[i + 3].text[:1].isupper()
 
 
 def apposition_end(ctx: Context, last: int) -> int:
@@ -182,7 +205,7 @@ def under_preposition(ctx: Context, i: int) -> bool:
 def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
     """The phrase that begins at a token: its head is the first noun, name or pronoun."""
     head = first
-    while head < end and ctx.doc[head].pos_ not in _HEADS:
+    while head < end and ctx.doc[head].pos_ not in _HEADS and not _stands_as_noun(ctx, head, first):
         if (
             ctx.doc[head].pos_ not in _LEFT
             and not ctx.is_word(head, "definite")
@@ -194,6 +217,16 @@ def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
         return None
     head = noun_of(ctx, head, end)
     return Phrase(first, apposition_end(ctx, phrase_end(ctx, head)), head)
+
+
+def _stands_as_noun(ctx: Context, i: int, first: int) -> bool:
+    """Whether an adjective is the noun of its phrase: after a plural determiner and before "of" ("les proches de"), or
+    with a capital where no noun follows."""
+    if ctx.doc[i].pos_ not in {"ADJ", "VERB"}:
+        return False
+    several = i > first and ctx.is_word(i - 1, "plural_determiners") and ctx.is_word(i + 1, "preposition_of")
+    named = i == first and ctx.doc[i].text[:1].isupper()
+    return several or (named and ctx.low(i + 1) in {"", ",", ".", "(", "»"})
 
 
 def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:

@@ -19,11 +19,12 @@ from kg.extract.nominal import NounReport, find_noun_reports
 from kg.extract.passives import is_agentive, passive_contents
 from kg.extract.phrases import Phrase, can_speak
 from kg.extract.relatives import relative_object
-from kg.extract.stance import commitment, is_hedged, stance_with_content
+from kg.extract.stance import commitment, is_hedged, judges, stance_with_content
 from kg.extract.stops import comma_before, is_coordinated, is_gerund, stops
-from kg.extract.subjects import speaker_of
+from kg.extract.subjects import inverted_subject, speaker_of
+from kg.extract.takenup import resumed, taken_up, with_taken
 from kg.extract.verbs import VerbGroup
-from kg.model import Form, Side, Span
+from kg.model import Form, Side, Span, Stance
 from kg.morphology import VerbForm
 
 WITHIN = 150
@@ -46,7 +47,7 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     ]
     drafts.extend(_from_sourcing(ctx, sourcing) for sourcing in sourcings)
     drafts.extend(_from_noun(ctx, found) for found in find_noun_reports(ctx))
-    drafts = [_with_taken(draft, drafts) for draft in drafts]
+    drafts = [with_taken(draft, drafts) for draft in drafts]
     drafts = _distinct(_outer(ctx, sorted(drafts, key=lambda d: d.at)))
     drafts.extend(find_floating(ctx, drafts))
     return tuple(sorted(drafts, key=lambda d: (d.content[0].start, d.at)))
@@ -58,38 +59,37 @@ def _sourced(incise: Incise, sourcings: Sequence[Sourcing]) -> Incise:
     return incise if inside is None or incise.speaker is not None else replace(incise, speaker=inside.speaker)
 
 
-def _with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """A draft that takes up the clause before it, given the content that another cue brings there."""
-    if draft.rule != "taken-up":
-        return draft
-    told = [
-        d for d in drafts if d.at < draft.at and d.content[0].start >= draft.content[0].start and d.rule != "taken-up"
-    ]
-    inside = [d for d in told if d.content[-1].end <= draft.content[-1].end]
-    return replace(draft, content=inside[-1].content) if inside else draft
-
-
 def _from_cue(
     ctx: Context, match: CueMatch, before: CueMatch | None, incises: Mapping[CueMatch, Incise], ends: Sequence[int]
 ) -> Iterator[Draft]:
     incise, earlier = incises.get(match), incises.get(before) if before else None
     if incise is not None:
-        content = content_around(ctx, incise)
+        content = content_around(ctx, incise, earlier)
         if content is not None:
             agrees = ctx.is_word(incise.first, "like") and incise.first < match.first
             yield from _draft(ctx, match, content, incise.speaker, "taken-up" if agrees else "incise")
+    elif match.group.passive and match.negated and not match.forced and "self" in match.cue.frames:
+        content = asked_about(ctx, match) or _withheld(ctx, match, ends)
+        if content is not None:
+            yield from _draft(ctx, match, content, speaker_of(ctx, match.group), content.frame)
     elif (match.group.passive and not match.forced) or is_agentive(ctx, match):
         for content, who in passive_contents(ctx, match, ends):
             yield from _draft(ctx, match, content, who, "passive")
     elif _can_head(ctx, match):
+        if (taken := resumed(ctx, match)) is not None:
+            who = _speaker(ctx, match, before, earlier) or inverted_subject(ctx, match.last + 1)
+            yield from _draft(ctx, match, taken, who, "taken-up")
+            return
         content = content_after(ctx, match, [end for end in ends if end > match.last])
         if content is None and "none" in match.cue.frames:
             content = question_before(ctx, match)
         if (content is None and match.forced) or (content is None and "none" in match.cue.frames):
             content = asked_about(ctx, match)
-        taken = _taken_up(ctx, match) or relative_object(ctx, match) if content is None else None
+        taken = taken_up(ctx, match) or relative_object(ctx, match) if content is None else None
         if content is None and taken is None and _withholds(match):
             content = _withheld(ctx, match, ends)
+        if content is None and taken is None and _declines(match):
+            content = _unmade(ctx, match, ends)
         if content is not None:
             yield from _draft(ctx, match, content, _speaker(ctx, match, before, earlier), content.frame)
         elif taken is not None:
@@ -115,31 +115,21 @@ def _before_cue(who: Phrase | None, match: CueMatch) -> Phrase | None:
     return Phrase(who.first, match.first - 1, who.head)
 
 
-def _taken_up(ctx: Context, match: CueMatch) -> Content | None:
-    """The clause before, for a cue that takes it up whole ("…, ce que le ministère dément")."""
-    frame = next((frame for frame in ("obj", "que") if frame in match.cue.frames), None)
-    start = ctx.sentence(match.first)[0]
-    for i in range(match.first - 1, max(start + 1, match.first - 9), -1):
-        resumes = ctx.is_word(i, "complementizers") and ctx.is_word(i - 1, "things")
-        if frame and resumes and ctx.low(i - 2) in {",", "–", "—", "-"}:
-            span = ctx.clean(ctx.doc[start].idx, ctx.doc[i - 1].idx)
-            return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
-    return None
-
-
 def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, rule: str) -> Iterator[Draft]:
     stance = match.stance(content.frame)
     if (
         stance is None
         or (who is None and match.group.head.form is VerbForm.INFINITIVE)
         or _is_own_voice(ctx, match)
-        or (who is not None and _is_nobody(ctx, match, who))
+        or (who is not None and _is_nobody(ctx, match, who, said=_is_said(ctx, match, content, rule)))
         or _is_open(ctx, match, who, rule)
     ):
         return
     if stance.side is Side.AGAINST and _is_person(ctx, content):
         return
     judged = content.frame in {"attr", "obj-attr"}
+    if stance is Stance.EXPRESSES and not judges(ctx, content.spans) and _also_asserts(match):
+        stance = Stance.ASSERTS
     stance = stance_with_content(ctx, stance, content.spans, content.form, judged=judged)
     yield Draft(
         at=match.group.main,
@@ -153,6 +143,11 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
         rule=rule,
         group=match.group,
     )
+
+
+def _also_asserts(match: CueMatch) -> bool:
+    """Whether a cue of judging can tell of facts too ("estimer", not "regretter")."""
+    return Stance.ASSERTS in {sense.stance for sense in match.cue.senses}
 
 
 def _is_person(ctx: Context, content: Content) -> bool:
@@ -181,8 +176,14 @@ def _is_open(ctx: Context, match: CueMatch, who: Phrase | None, rule: str) -> bo
     return asked or (who is not None and ctx.is_word(who.first - 1, "conditionals"))
 
 
-def _is_nobody(ctx: Context, match: CueMatch, who: Phrase) -> bool:
-    """Whether a subject is no one who could speak: "cela", "ce qui", an impersonal "on" left without a place."""
+def _is_said(ctx: Context, match: CueMatch, content: Content, rule: str) -> bool:
+    """Whether words can only be somebody's, whoever is named for them: quoted ones with an incise or after a verb."""
+    return content.form is Form.DIRECT and rule in {"incise", "quote"} and ctx.quotation(match.first) is None
+
+
+def _is_nobody(ctx: Context, match: CueMatch, who: Phrase, *, said: bool = False) -> bool:
+    """Whether a subject is no one who could speak: "cela", "ce qui", an impersonal "on" left without a place. `said`
+    tells that the words are quoted ones, and so somebody's."""
     addressed = ctx.is_word(who.head, "first_person") or ctx.is_word(who.head, "second_person")
     if (
         addressed
@@ -191,7 +192,7 @@ def _is_nobody(ctx: Context, match: CueMatch, who: Phrase) -> bool:
         or (ctx.is_word(who.head, "impersonal") and not ctx.is_word(who.head + 1, "preposition_of"))
     ):
         return True
-    return not (can_speak(ctx, who) or (_only_people(ctx, match) and ctx.doc[who.head].pos_ == "NOUN"))
+    return not (said or can_speak(ctx, who) or (_only_people(ctx, match) and ctx.doc[who.head].pos_ == "NOUN"))
 
 
 def _only_people(ctx: Context, match: CueMatch) -> bool:
@@ -231,7 +232,7 @@ def _shared_auxiliary(ctx: Context, group: VerbGroup) -> int | None:
 def _withholds(match: CueMatch) -> bool:
     """Whether what is withheld may be told by the cue's own words."""
     own = "self" in match.cue.frames
-    return (own and bool(match.cue.rest)) or (match.forced is not None and (own or match.group.governor is not None))
+    return own and (bool(match.cue.rest) or match.negated or match.forced is not None)
 
 
 def _withheld(ctx: Context, match: CueMatch, ends: Sequence[int]) -> Content | None:
@@ -239,13 +240,45 @@ def _withheld(ctx: Context, match: CueMatch, ends: Sequence[int]) -> Content | N
     the verb of a set phrase ("did not return two calls")."""
     verb = match.group.main
     first = verb - 1 if ctx.is_word(verb - 1, "infinitive_to") else verb + bool(match.cue.rest)
+    first -= ctx.is_word(first - 1, "reflexives") and first == verb
     stop = min((stop for stop in ends if stop > match.last), default=ctx.sentence(verb)[1])
     end = max(match.last + 1, min(infinitive_end(ctx, verb, stop), ctx.sentence(verb)[1]))
-    if end <= first or (match.group.governor is not None and end - first < 2):
+    if end <= first or (match.group.governor is not None and end - first < 2 and not match.forced):
         return None
     span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
     told = Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?")))
     return Content("self", first, (told,), Form.INDIRECT) if told.text else None
+
+
+def _declines(match: CueMatch) -> bool:
+    """Whether a cue tells of a comment that was not made ("n'a pas répondu à …", "n'a donné aucun détail")."""
+    return match.forced is Stance.DECLINES_TO_COMMENT or (
+        match.stance("none") is Stance.DECLINES_TO_COMMENT and match.negated
+    )
+
+
+def _unmade(ctx: Context, match: CueMatch, ends: Sequence[int]) -> Content | None:
+    """What a comment that was not made is about, as far as its own verb tells."""
+    content = _complement(ctx, match) or _withheld(ctx, match, ends)
+    return replace(content, frame="none") if content is not None and match.forced is None else content
+
+
+def _complement(ctx: Context, match: CueMatch) -> Content | None:
+    """What a comment that was not made would have been, or answered ("davantage de détails", "nos questions")."""
+    end = infinitive_end(ctx, match.group.main, ctx.sentence(match.group.main)[1])
+    first = match.last + 1 if ctx.is_word(match.last + 1, "preposition_to") else match.group.main + 1
+    while first < end and (
+        (ctx.is_word(first, "negation_words") and not ctx.is_word(first, "no_determiners"))
+        or ctx.is_time(first)
+        or any(ctx.is_word(first, kind) for kind in ("preposition_to", "on"))
+        or ctx.doc[first].pos_ == "PUNCT"
+    ):
+        first += 1
+    if not any(ctx.doc[i].pos_ in {"NOUN", "PROPN"} for i in range(first, end)):
+        return None
+    span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
+    span = Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?")))
+    return Content("self", first, (span,), Form.NOMINAL) if span.text else None
 
 
 def _from_sourcing(ctx: Context, sourcing: Sourcing) -> Draft:

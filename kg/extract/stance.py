@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.verbs import VerbGroup
+from kg.extract.verbs import VerbGroup, readings
 from kg.model import Commitment, Form, Side, Span, Stance
 from kg.morphology import VerbForm
 
 SHORT = 320
 """Characters of a content within which one clause decides its stance."""
+
+OPENING = 8
+"""Tokens at the head of a content within which the speaker's own verb stands."""
+_ACTS = frozenset({Stance.EXPRESSES, Stance.DENIES, Stance.COMMITS, Stance.REQUESTS})
 
 _OPEN_STANCES = frozenset({Stance.ASSERTS, Stance.EXPRESSES, Stance.ACCUSES})
 
@@ -21,14 +25,70 @@ def stance_with_content(
     """The stance of a cue, or what the content shows where the cue leaves it open ("« C'est faux », a-t-il dit").
 
     `judged` tells that the content is a judgement on something ("a qualifié l'article de mensonge")."""
-    if stance not in _OPEN_STANCES or form is Form.NOMINAL:
+    text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
+    if form is Form.NOMINAL:
+        meant = (shown for shown, pattern in ctx.pack.stance if shown is Stance.COMMITS and pattern.search(text))
+        return next(meant, stance) if stance is Stance.ASSERTS else stance
+    if stance not in _OPEN_STANCES:
         return stance
     words = {word for span in spans for word in re.findall(r"\w+(?:-\w+)*", span.text.casefold())}
     if judged and words & ctx.pack.hedges["judged_false"]:
         return Stance.DENIES
     if judged and words & ctx.pack.hedges["judged_wrong"]:
         return Stance.ACCUSES
-    return _shown(ctx, spans) or stance
+    return _shown(ctx, spans) or (stance is Stance.ASSERTS and own_act(ctx, spans[0], form)) or stance
+
+
+def own_act(ctx: Context, span: Span, form: Form) -> Stance | None:
+    """The stance that a speaker's own verb at the head of a content names ("dit regretter", "« Je conteste »", "ajoute
+    qu'il craint"): that of an infinitive or of a verb whose subject is a pronoun for the speaker."""
+    first = ctx.token_at(span.start)
+    for i in range(first, min(first + OPENING, len(ctx.doc))):
+        if ctx.doc[i].pos_ in {"VERB", "AUX"}:
+            return _named(ctx, i) if _is_own(ctx, first, i, form) else None
+        if ctx.doc[i].pos_ in {"NOUN", "PROPN", "SCONJ"}:
+            return None
+    return None
+
+
+def _is_own(ctx: Context, first: int, i: int, form: Form) -> bool:
+    """Whether a verb tells what the speaker does: by a pronoun of the first person, where words are not quoted by one
+    of the third, or as an infinitive that opens the content."""
+    before = range(first, i)
+    if any(ctx.is_word(j, "first_person") for j in before):
+        return True
+    if form is Form.DIRECT:
+        return False
+    infinitive = any(r.form is VerbForm.INFINITIVE for r in ctx.pack.forms.get(ctx.low(i), ()))
+    return any(ctx.is_word(j, "third_person") for j in before) or (infinitive and i - first < 3)
+
+
+def _named(ctx: Context, i: int) -> Stance | None:
+    """The stance of a verb that is a cue, None where it only asserts or is not known."""
+    for reading in readings(ctx, i):
+        for cue in ctx.pack.verbs.get(reading.lemma, ()):
+            if cue.rest or cue.reflexive:
+                continue
+            sense = next((s for s in cue.senses if s.stance in _ACTS), None)
+            if sense is not None:
+                negated = any(ctx.is_word(j, "negation_particles") for j in range(max(0, i - 3), i))
+                return sense.negated if negated else sense.stance
+    return None
+
+
+def judges(ctx: Context, spans: tuple[Span, ...]) -> bool:
+    """Whether a content says how something is ("le texte est dangereux", "cela n'a pas de sens") and not what happened:
+    its first verb is one like "be" with an adjective or a noun, or is in no past tense."""
+    i = next((i for i in _tokens(ctx, spans[0]) if ctx.doc[i].pos_ in {"VERB", "AUX"}), None)
+    if i is None:
+        return True
+    verb, head = ctx.doc[i], ctx.doc[i].head
+    if any(ctx.is_role(child, "expletive") for child in verb.children):
+        return True
+    if ctx.is_role(verb, "copula"):
+        return head.pos_ in {"ADJ", "NOUN"}
+    compound = ctx.is_role(verb, "auxiliary") and "Part" in head.morph.get("VerbForm", [])
+    return not compound and not {"Past", "Imp"} & set(verb.morph.get("Tense", []))
 
 
 def content_stance(ctx: Context, spans: tuple[Span, ...]) -> Stance | None:

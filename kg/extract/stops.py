@@ -32,7 +32,14 @@ def stops(
 
 def is_gerund(ctx: Context, match: CueMatch) -> bool:
     """Whether a present participle after a comma brings words of the main clause's subject ("…, affirmant que")."""
-    return match.group.form is VerbForm.PRESENT_PARTICIPLE and ctx.low(match.first - 1) == ","
+    if match.group.form is not VerbForm.PRESENT_PARTICIPLE:
+        return False
+    return ctx.low(match.first - 1) == "," or _while(ctx, match.first)
+
+
+def _while(ctx: Context, i: int) -> bool:
+    """Whether a gerund stands beside the act before, and not in what is said there ("tout en affirmant")."""
+    return ctx.is_word(i, "gerund") and ctx.is_word(i - 1, "beside_gerund")
 
 
 def is_coordinated(ctx: Context, match: CueMatch) -> bool:
@@ -45,6 +52,8 @@ def is_coordinated(ctx: Context, match: CueMatch) -> bool:
 
 def _coordinator(ctx: Context, match: CueMatch) -> int:
     """The "et" or "mais" right before a cue, adverbs apart; the cue's first token where there is none."""
+    if _while(ctx, match.first):
+        return match.first - 1
     i = match.first - 1
     while i > 0 and ctx.doc[i].pos_ == "ADV" and not ctx.is_word(i, "coordinators"):
         i -= 1

@@ -31,6 +31,8 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     if own is not None or head.finite:
         return owner(ctx, own) if own is not None else None
     token = ctx.doc[head.main]
+    if any(ctx.is_word(i, "gerund") for i in (head.first - 1, head.main - 1)):
+        return _clause_subject(ctx, head)
     hangs = ctx.pack.grammar.tagged_forms and not ctx.is_role(token, "reduced")
     if (
         head.form is VerbForm.PRESENT_PARTICIPLE
@@ -38,7 +40,8 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
         and ctx.doc[head.first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
     ):
         beside = head_before(ctx, head.first - 1, ctx.sentence(token.i)[0])
-        return owner(ctx, beside) if beside else None
+        if beside is None or can_speak(ctx, owner(ctx, beside)):
+            return owner(ctx, beside) if beside else None
     modifies = ctx.is_role(token, "relative") or ctx.is_role(token, "reduced")
     if modifies and token.head.i < token.i and token.head.pos_ != "VERB":
         return owner(ctx, phrase_at(ctx, token.head.i))
@@ -50,6 +53,8 @@ def subject_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     head = group.head
     if head.clitic is not None:
         return Phrase(head.clitic, head.clitic, head.clitic)
+    if _is_subject_pronoun(ctx, head.first - 1):
+        return Phrase(head.first - 1, head.first - 1, head.first - 1)
     parsed = _parsed_subject(ctx, ctx.doc[head.main])
     named = _beside_apposition(ctx, parsed, head.first) if parsed is not None else None
     if named is not None:
@@ -60,6 +65,12 @@ def subject_of(ctx: Context, group: VerbGroup) -> Phrase | None:
             return found
         return _speaking_left(ctx, found, head) or found
     return _left_subject(ctx, head)
+
+
+def _is_subject_pronoun(ctx: Context, i: int) -> bool:
+    """Whether a token right before a verb group can only be its subject: a personal pronoun that is no object and ends
+    no inverted group before."""
+    return ctx.is_word(i, "third_person") and ctx.is_word(i, "subject_pronouns") and not ctx.low(i).startswith("-")
 
 
 def _speaking_left(ctx: Context, found: Phrase, group: VerbGroup) -> Phrase | None:
@@ -194,8 +205,10 @@ def _before_parentheses(ctx: Context, comma: int, start: int) -> Phrase | None:
             opens
             and not ctx.is_time(first)
             and not any(is_finite_verb(ctx, i) for i in range(first, _next(commas, first, comma)))
+            and (found := phrase_from(ctx, first, comma)) is not None
+            and (can_speak(ctx, found) or first == start)
         ):
-            return phrase_from(ctx, first, comma)
+            return found
     return None
 
 
@@ -224,28 +237,46 @@ def inverted_subject(ctx: Context, after: int) -> Phrase | None:
     Adverbs, times and prepositional phrases between are stepped over; the first phrase without a preposition is it.
     """
     end = ctx.sentence(after - 1)[1]
-    i = after
+    i, first = after, None
     while i < end:
-        if ctx.doc[i].is_punct and ctx.low(i) not in {"-", "’", "'", "."}:
-            return None
-        if ctx.doc[i].pos_ in _HEADS | _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
-            found = phrase_from(ctx, i, end)
-            if found is None or not ctx.is_time(found.head):
-                return _to_name(ctx, found, end)
-            i = found.head + 1
+        if ctx.low(i) == "," and (closing := _inserted(ctx, i, end)) is not None:
+            i = closing + 1
+        elif ctx.doc[i].is_punct and ctx.low(i) not in {"-", "’", "'", "."}:
+            break
         elif ctx.doc[i].pos_ == "ADP":
             i = _after_preposition(ctx, i, end)
+        elif _opens_phrase(ctx, i):
+            found = phrase_from(ctx, i, end)
+            found = _to_name(ctx, found, end) if found is not None and not ctx.is_time(found.head) else found
+            if found is None or (not ctx.is_time(found.head) and can_speak(ctx, found)):
+                return found or first
+            first = first or (None if ctx.is_time(found.head) else found)
+            i = found.head + 1
         elif ctx.doc[i].pos_ in {"ADV", "PRON", "AUX", "SCONJ"}:
             i += 1
         else:
-            return None
-    return None
+            break
+    return first
 
 
-def _to_name(ctx: Context, found: Phrase | None, end: int) -> Phrase | None:
+def _opens_phrase(ctx: Context, i: int) -> bool:
+    """Whether a noun phrase begins at a token: at a noun, a determiner, a civility, a word with a capital."""
+    named = ctx.is_word(i, "definite") or ctx.is_word(i, "civilities") or ctx.doc[i].text[:1].isupper()
+    return ctx.doc[i].pos_ in _HEADS | _LEFT or named
+
+
+def _inserted(ctx: Context, comma: int, end: int) -> int | None:
+    """The comma that closes a prepositional phrase or a time before an inverted subject ("a dit, sur X, le …")."""
+    if not (ctx.doc[comma + 1 : comma + 2].text and (ctx.doc[comma + 1].pos_ == "ADP" or ctx.is_time(comma + 1))):
+        return None
+    closing = next((i for i in range(comma + 1, min(end, comma + REACH)) if ctx.low(i) == ","), None)
+    return closing if closing is not None and closing + 1 < end and _opens_phrase(ctx, closing + 1) else None
+
+
+def _to_name(ctx: Context, found: Phrase, end: int) -> Phrase:
     """A phrase right of its verb drawn on to the name that it ends with where it names nobody by itself ("said budget
     committee ranking member Nom")."""
-    if found is None or not ctx.pack.grammar.head_final or can_speak(ctx, found):
+    if not ctx.pack.grammar.head_final or can_speak(ctx, found):
         return found
     marks = (i for i in range(found.last + 1, end) if ctx.doc[i].is_punct)
     ahead = range(found.last + 1, min(next(marks, end), found.last + REACH))
@@ -276,7 +307,7 @@ def _after_preposition(ctx: Context, i: int, end: int) -> int:
 
 
 def _own_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
-    children = (c for c in ctx.doc[group.main].children if ctx.is_role(c, "subject") and c.i < group.main)
+    children = (c for c in ctx.doc[group.main].children if is_subject(ctx, c) and c.i < group.main)
     return next((phrase_at(ctx, child.i) for child in children), None)
 
 

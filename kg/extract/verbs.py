@@ -74,6 +74,8 @@ def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
     found = auxiliary or found  # "nous sommes" is no order, "je suis" follows nobody
     if ctx.pack.grammar.tagged_forms:
         return _tagged(ctx, i, found)
+    participles = tuple(r for r in found if r.form is VerbForm.PAST_PARTICIPLE)
+    found = participles if participles and _is_auxiliary(ctx, i - 1) else found  # "a dit", "être joint"
     if not found or ctx.doc[i].pos_ in _VERBAL:
         return found
     return () if _is_noun(ctx, i) else found
@@ -111,12 +113,29 @@ def _is_noun(ctx: Context, i: int) -> bool:
         told = _joins(ctx, i + 1) or ctx.is_word(i - 1, "subject_pronouns") or _after_name(ctx, i)
         return not (
             after_content
+            or _after_quotation(ctx, i)
             or told
-            or _is_auxiliary(ctx, i - 1)
+            or _is_auxiliary(ctx, _past_adverbs(ctx, i - 1))
             or ctx.is_word(i - 1, "clitics")
             or _starts_content(ctx, i + 1)
         )
     return False
+
+
+def _past_adverbs(ctx: Context, i: int) -> int:
+    """The first token leftwards that is no adverb or word of negation."""
+    while i > 0 and (
+        ctx.doc[i].pos_ == "ADV" or ctx.is_word(i, "negation_words") or ctx.low(i).endswith(ctx.pack.grammar.adverbs)
+    ):
+        i -= 1
+    return i
+
+
+def _after_quotation(ctx: Context, i: int) -> bool:
+    """Whether a word stands right after a quotation and its comma, and has no "of" ("« … », juge au contraire")."""
+    before = ctx.before(i)
+    quoted = before.endswith(",") and before[:-1].rstrip().endswith(tuple(_CLOSING - {","}))
+    return quoted and not ctx.is_word(i + 1, "preposition_of") and ctx.low(i + 1) not in {"", ",", ".", ";", ":"}
 
 
 def _named(ctx: Context, other: int, i: int) -> bool:
@@ -249,7 +268,9 @@ def _is_clitic(ctx: Context, j: int) -> bool:
     """Whether a token is an object pronoun before its verb; the tagger tells "le" from "le"."""
     if not ctx.is_word(j, "clitics"):
         return False
-    return ctx.doc[j].pos_ == "PRON" or not ctx.is_word(j, "definite")
+    follows = ctx.doc[j + 1] if j + 1 < len(ctx.doc) else None
+    verbal = follows is not None and follows.pos_ in _VERBAL and "Past" not in follows.morph.get("Tense", [])
+    return ctx.doc[j].pos_ == "PRON" or not ctx.is_word(j, "definite") or verbal
 
 
 def _agrees(ctx: Context, j: int) -> bool:
@@ -278,7 +299,7 @@ def _is_filler(ctx: Context, j: int) -> bool:
     """Whether a token may stand between a governing verb and its infinitive."""
     if any(ctx.is_word(j, kind) for kind in ("preposition_of", "preposition_to", "by")):
         return True
-    if ctx.low(j) in _MARKS or ctx.low(j).startswith("-"):
+    if ctx.low(j) in _MARKS or ctx.low(j).startswith("-") or ctx.is_time(j):
         return True
     return ctx.doc[j].pos_ == "ADV" or ctx.is_word(j, "negation_words")
 
