@@ -35,7 +35,7 @@ function speakerLink(who) {
 }
 
 function sourceText(report) {
-  return [report.outlet ? nameOf(report.outlet) : fileName(report.article), day(report.date)].join(" · ");
+  return [report.outlet ? nameOf(report.outlet) : shortened(articleName(report.article), 60), day(report.date)].join(" · ");
 }
 
 function reportItem(report, note = null) {
