@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.build import reading
+from kg.extract.antecedents import antecedents, is_pronoun
 from kg.extract.article import Reading
 from kg.extract.drafts import Draft
-from kg.extract.speakers import Spoken, antecedents, is_pronoun
+from kg.extract.spoken import Spoken
 from kg.extract.stance import content_stance
 from kg.model import Article
 

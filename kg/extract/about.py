@@ -19,7 +19,7 @@ from kg.extract.drafts import Draft
 from kg.extract.names import fold
 from kg.extract.participants import content_tokens
 from kg.extract.phrases import title_at
-from kg.extract.speakers import Spoken
+from kg.extract.spoken import Spoken
 from kg.extract.triggers import Mention
 from kg.extract.verbs import is_finite_verb
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance, event_family

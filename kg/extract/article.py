@@ -18,8 +18,9 @@ from kg.extract.drafts import Draft, passage
 from kg.extract.events import find_events
 from kg.extract.given import drafts_of
 from kg.extract.layout import Layout
-from kg.extract.speakers import Spoken, resolve_speakers
+from kg.extract.speakers import resolve_speakers
 from kg.extract.speech import find_statements
+from kg.extract.spoken import Spoken
 from kg.extract.surroundings import medium, spoken_on
 from kg.extract.times import find_times
 from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Span

@@ -9,7 +9,7 @@ from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.participants import content_tokens
-from kg.extract.speakers import Spoken
+from kg.extract.spoken import Spoken
 from kg.extract.triggers import Mention, main_trigger, mention_at
 from kg.extract.verbs import is_infinitive
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance

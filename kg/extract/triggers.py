@@ -11,7 +11,7 @@ from kg.extract.drafts import Draft
 from kg.extract.names import fold
 from kg.extract.participants import accused, content_tokens, participants_of
 from kg.extract.phrases import title_at
-from kg.extract.speakers import Spoken
+from kg.extract.spoken import Spoken
 from kg.extract.verbs import is_infinitive
 from kg.model import ActorKind, Form, Modality, Side, Span, Stance, Time, event_family
 from kg.morphology import VerbForm

@@ -1,0 +1,65 @@
+"""An actor who was found to speak: label, kind, gender and number, as the article shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.cast import MEMORY, Cast, Naming
+from kg.extract.context import Context
+from kg.extract.names import fold
+from kg.extract.phrases import Phrase
+from kg.model import ActorKind
+
+RECENT = 120
+"""Tokens back within which a speaker is still the one that a pronoun takes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who was found to speak at a token: label, kind and grammatical gender ("m", "f", "x")."""
+
+    at: int
+    label: str
+    kind: ActorKind
+    gender: str = "x"
+    plural: bool = False
+
+
+def speaking(ctx: Context, cast: Cast, naming: Naming) -> Spoken:
+    """An actor as one who speaks where a name stands."""
+    return Spoken(naming.name.first, naming.label, cast.kinds[naming.label], gender_of(ctx, cast, naming.label))
+
+
+def gender_of(ctx: Context, cast: Cast, label: str) -> str:
+    """The gender that an article shows of an actor by its roles; "x" where it does not."""
+    genders = [role.gender for role in cast.roles.get(label, ()) if role.gender != "x"]
+    for naming in cast.of.get(label, ())[:MEMORY]:
+        before = naming.name.first - 1
+        if ctx.is_word(before, "civilities") and not ctx.is_word(before, "neutral_civilities"):
+            genders.append("f" if ctx.is_word(before, "feminine_civilities") else "m")
+        elif cast.kinds[label] is not ActorKind.PERSON:
+            genders += ["f"] * ctx.is_word(before, "feminine_determiners") + ["m"] * ctx.is_word(
+                before, "masculine_determiners"
+            )
+    return max(sorted(set(genders)), key=genders.count) if genders else _gender_of_name(ctx, label)
+
+
+def _gender_of_name(ctx: Context, label: str) -> str:
+    """The gender of a first name that the pack knows."""
+    first = fold(label.split()[0].split("-")[0])
+    return (
+        "f" if first in ctx.pack.words["feminine_names"] else "m" if first in ctx.pack.words["masculine_names"] else "x"
+    )
+
+
+def is_plural(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of several, by its determiner or by its noun alone."""
+    if any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head)):
+        return True
+    return ctx.pack.grammar.plural_nouns and "Plur" in ctx.doc[phrase.head].morph.get("Number", [])
+
+
+def is_all_two(ctx: Context, who: Phrase) -> bool:
+    """Whether a phrase speaks of "les deux …", and so of two named before."""
+    tokens = range(who.first, who.head + 1)
+    return any(ctx.is_word(i, "all_two") for i in tokens) and ctx.is_word(who.first, "definite")
