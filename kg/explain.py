@@ -27,7 +27,10 @@ def explain(article: Article, offset: int) -> tuple[tuple[Reason, ...], ...]:
 
     `offset` counts Unicode code points from 0. Empty where no statement is told there.
     """
-    read = reading(article)
+    return _explained(reading(article), offset)
+
+
+def _explained(read: Reading, offset: int) -> tuple[tuple[Reason, ...], ...]:
     return tuple(
         tuple(_reasons(read, number))
         for number, told in enumerate(read.record.reports)
@@ -36,9 +39,18 @@ def explain(article: Article, offset: int) -> tuple[tuple[Reason, ...], ...]:
 
 
 def told(article: Article, offset: int) -> str:
-    """The reasons as lines of text, a blank line between statements."""
-    found = ("".join(f"{reason.what:10} {reason.words}\n" for reason in one) for one in explain(article, offset))
-    return "\n".join(found) or f"{article.file}: no statement is told at {offset}\n"
+    """The reasons as lines of text, a blank line between statements; where there is none, where the nearest are."""
+    read = reading(article)
+    found = ("".join(f"{reason.what:10} {reason.words}\n" for reason in one) for one in _explained(read, offset))
+    return "\n".join(found) or f"{article.file}: no statement is told at {offset}{_nearest(read, offset)}\n"
+
+
+def _nearest(read: Reading, offset: int) -> str:
+    """Where the statements before and after an offset begin, in words."""
+    starts = sorted({told.report.passage.start for told in read.record.reports})
+    before, after = ([start for start in starts if (start > offset) is later] for later in (False, True))
+    near = [str(start) for start in (*before[-1:], *after[:1])]
+    return f"; the nearest begin at {' and '.join(near)}" if near else ""
 
 
 def _reasons(read: Reading, number: int) -> Iterator[Reason]:
