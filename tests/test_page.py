@@ -559,6 +559,16 @@ def test_language_changes_in_the_page(visit) -> None:
     assert "5 mai 2031" in tab.locator("#pane").inner_text()
 
 
+@pytest.mark.parametrize(("locale", "lang"), [("fr-CA", "fr"), ("en-GB", "en"), ("pt-BR", "en")])
+def test_the_page_speaks_the_language_of_its_reader(browser, files, locale: str, lang: str) -> None:
+    context = browser.new_context(locale=locale)
+    tab = context.new_page()
+    tab.goto(files["told"].as_uri())
+    assert tab.locator("html").get_attribute("lang") == lang
+    assert "lang=" not in fragment(tab)
+    context.close()
+
+
 def test_keyboard_reaches_the_evidence_and_leaves_it(visit) -> None:
     tab = visit()
     tab.keyboard.press("/")

@@ -510,6 +510,13 @@ def test_the_editor_has_the_shipped_questions_and_shows_rows(browser, port: int)
     tab.close()
 
 
+@pytest.mark.parametrize(
+    ("accept", "lang"), [("fr-FR, en;q=0.5", "fr"), ("en, fr;q=0.9", "en"), ("de", "en"), ("", "en")]
+)
+def test_the_editor_speaks_the_language_that_is_accepted(port: int, accept: str, lang: str) -> None:
+    assert f'<html lang="{lang}">' in send(port, "GET", "/ask", Accept_Language=accept).body
+
+
 def test_the_editor_begins_with_an_answer_that_leads_to_what_is_told_here(browser, port: int) -> None:
     tab = browser.new_page()
     tab.goto(f"http://127.0.0.1:{port}/ask")

@@ -234,6 +234,7 @@ def test_page_opens_in_the_language_asked_for() -> None:
     assert '<html lang="fr">' in page(store, lang="fr")
     assert '<html lang="en">' in page(store, lang="xx")
     assert data_of(page(store, lang="fr"))["lang"] == "fr"
+    assert data_of(page(store))["lang"] is None
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -54,7 +54,7 @@ def build(
     out: str | Path,
     *,
     base: str = BASE,
-    language: str = "en",
+    language: str | None = None,
     outlets: str | Path | None = None,
     options: Options = Options(),  # noqa: B008 - a frozen value
     quoting: Quoting = Quoting.PASSAGES,

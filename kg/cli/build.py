@@ -97,7 +97,7 @@ def build(
     paths: tuple[str, ...],
     out: str,
     base: str | None,
-    lang: str,
+    lang: str | None,
     outlets: Path | None,
     columns: dict[str, str],
     max_size: int,
@@ -181,7 +181,7 @@ def _extractor(
     return Asking(endpoint=where, model=model, tokens=tokens, answers=out / HIDDEN / "answers")
 
 
-def _built(asked: Callable[..., BuildResult], quiet: bool, lang: str) -> BuildResult:
+def _built(asked: Callable[..., BuildResult], quiet: bool, lang: str | None) -> BuildResult:
     """Builds with a bar of progress, and shows what is contested, in the language asked for."""
     from kg.store import load
     from kg.terminal import summary
@@ -192,7 +192,7 @@ def _built(asked: Callable[..., BuildResult], quiet: bool, lang: str) -> BuildRe
         count = result.discarded
         click.echo(f"{count} report{'' if count == 1 else 's'} thrown away: not in the words of the article", err=True)
     if result.articles and not quiet:
-        console.show(summary(result, load(result.folder), lang=lang, program=console.program()))
+        console.show(summary(result, load(result.folder), lang=lang or "en", program=console.program()))
     return result
 
 

@@ -15,7 +15,7 @@ from kg.cli.parts import FILE, IN, LANG, folder
 @IN
 @click.option("--out", type=FILE, metavar="FILE.html", help="The page.  [default: graph.html there]")
 @LANG
-def view(where: str, out: Path | None, lang: str) -> None:
+def view(where: str, out: Path | None, lang: str | None) -> None:
     """Draw the graph: one page that asks the network for nothing."""
     from kg.answers import graph
     from kg.view import page
@@ -31,7 +31,7 @@ def view(where: str, out: Path | None, lang: str) -> None:
 @click.option("--port", default=7878, show_default=True, type=click.IntRange(0, 65535), help="0 for any that is free.")
 @click.option("--seconds", default=30, show_default=True, type=click.IntRange(1), help="Longest time for one query.")
 @LANG
-def serve(where: str, host: str, port: int, seconds: int, lang: str) -> None:
+def serve(where: str, host: str, port: int, seconds: int, lang: str | None) -> None:
     """Serve the page, a SPARQL endpoint and an editor of questions, read-only; a new build is taken up."""
     import signal
 

@@ -15,7 +15,9 @@ DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE = range(4)
 FILE = click.Path(path_type=Path)
 IN = click.option("--in", "where", default="out", metavar="DIR|FILE|URL", show_default=True, help="The graph to ask.")
 LANG = click.option(
-    "--lang", default="en", show_default=True, metavar="CODE", help="Language of the page and of what is printed."
+    "--lang",
+    metavar="CODE",
+    help="Language of the page and of what is printed.  [default: en; on the page the reader's]",
 )
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 SAFE = click.option("--safe-csv", is_flag=True, help="In CSV, put ' before what a spreadsheet would run as a formula.")

@@ -98,8 +98,8 @@ def thing(data: Data, name: str, accept: str) -> Answer:
     return _whole(body, form, headers={"Vary": "Accept"})
 
 
-def editor(data: Data, path: str, lang: str) -> Answer:
-    """The editor of questions, and the files that it is made of.
+def editor(data: Data, path: str, lang: str | None, accept: str) -> Answer:
+    """The editor of questions, in `lang` or else in a language that is accepted, and the files that it is made of.
 
     Raises:
         Refused: there is nothing at that address.
@@ -110,8 +110,16 @@ def editor(data: Data, path: str, lang: str) -> Answer:
     if name == "ask.js":
         return _whole(_text("ask.js").encode(), "text/javascript; charset=utf-8")
     if name == "ask":
-        return _whole(_editor(data.base, lang).encode(), _HTML, headers={"Content-Security-Policy": _POLICY})
+        return _whole(
+            _editor(data.base, lang or _spoken(accept)).encode(), _HTML, headers={"Content-Security-Policy": _POLICY}
+        )
     raise Refused(404, "there is / (the page), /query (SPARQL), /ask (an editor) and /id/… (the things of the graph)")
+
+
+def _spoken(accept: str) -> str:
+    """The language of the editor that is wanted most, by the Accept-Language header."""
+    given = {code.partition("-")[0]: weight for code, weight in reversed(weights(accept).items())}
+    return max(_WORDS, key=lambda code: given.get(code, 0.0))
 
 
 def _editor(base: str, lang: str) -> str:

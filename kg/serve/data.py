@@ -39,7 +39,7 @@ class Data:
 
 
 @contextmanager
-def kept_fresh(where: str, *, lang: str, seconds: float, tell: Callable[[str], None]) -> Iterator[Current[Data]]:
+def kept_fresh(where: str, *, lang: str | None, seconds: float, tell: Callable[[str], None]) -> Iterator[Current[Data]]:
     """The data of a folder or RDF file, followed while it is in use: a build that replaces it is seen within seconds.
 
     A file that cannot be read leaves the data that was there before, and `tell` is told why.
@@ -64,7 +64,7 @@ def kept_fresh(where: str, *, lang: str, seconds: float, tell: Callable[[str], N
 def _follow(
     current: Current[Data],
     where: str,
-    lang: str,
+    lang: str | None,
     seconds: float,
     seen: Stamp,
     over: threading.Event,
@@ -100,7 +100,7 @@ def _copy(store: pyoxigraph.Store, where: str, folder: Path) -> None:
     return copy.flush()
 
 
-def _made(where: str, lang: str, seconds: float) -> Data:
+def _made(where: str, lang: str | None, seconds: float) -> Data:
     store = graph(where)
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     try:

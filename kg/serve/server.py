@@ -27,7 +27,7 @@ def serving(
     host: str = HOST,
     port: int = 0,
     seconds: float = 30,
-    lang: str = "en",
+    lang: str | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Iterator[ThreadingHTTPServer]:
     """A server that is ready to `serve_forever` the graph of a folder or RDF file, in its newest state.
@@ -51,7 +51,7 @@ def serving(
 class _Server(ThreadingHTTPServer):
     request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], data: Current[Data], lang: str) -> None:
+    def __init__(self, address: tuple[str, int], data: Current[Data], lang: str | None) -> None:
         self.data, self.lang, self.names = data, lang, _names(address[0])
         super().__init__(address, _Handler)
 
@@ -124,7 +124,9 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(405, "only questions are posted, to /query")
         if url.path.startswith("/id/"):
             return thing(data, url.path.removeprefix("/id/"), accept)
-        return page(data) if url.path == "/" else editor(data, url.path, self.server.lang)
+        if url.path == "/":
+            return page(data)
+        return editor(data, url.path, self.server.lang, self.headers.get("Accept-Language", ""))
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

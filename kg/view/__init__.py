@@ -15,19 +15,22 @@ from kg.view.terms import terms
 __all__ = ["page", "render"]
 
 
-def page(store: Store, *, lang: str = "en") -> str:
-    """The page of a graph and of what is derived from it: HTML that is complete and asks the network for nothing."""
+def page(store: Store, *, lang: str | None = None) -> str:
+    """The page of a graph and of what is derived from it: HTML that is complete and asks the network for nothing.
+
+    It speaks `lang`, if that is one of its languages, else the language of whoever opens it.
+    """
     return render(gather(store), lang=lang)
 
 
-def render(document: Document, *, lang: str = "en") -> str:
-    """The page of a document that was put together elsewhere; opens in `lang`, else in English."""
+def render(document: Document, *, lang: str | None = None) -> str:
+    """The page of a document that was put together elsewhere; `lang` as for `page`."""
     known = words()
-    chosen = lang if lang in known else "en"
-    return assembled(_data(document, known, chosen), lang=chosen)
+    chosen = lang if lang in known else None
+    return assembled(_data(document, known, chosen), lang=chosen or "en")
 
 
-def _data(document: Document, known: Mapping[str, object], lang: str) -> Mapping[str, object]:
+def _data(document: Document, known: Mapping[str, object], lang: str | None) -> Mapping[str, object]:
     tables = ("agents", "articles", "events", "statements", "reports")
     return {
         "lang": lang,

@@ -55,7 +55,7 @@ function address() {
   for (const name of ["stance", "outlet", "speaker"]) if (state[name].size) parts.set(name, [...state[name]].join(","));
   for (const name of ["from", "to", "q"]) if (state[name]) parts.set(name, state[name]);
   for (const flag of FLAGS) if (state[flag]) parts.set(flag, "1");
-  if (lang !== data.lang) parts.set("lang", lang);
+  if (lang !== OWN) parts.set("lang", lang);
   return "#" + parts.toString().replaceAll("%2C", ",");
 }
 

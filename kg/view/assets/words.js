@@ -1,5 +1,6 @@
 // Words of the interface in the language chosen.
-let lang = data.lang;
+const OWN = data.lang ?? navigator.languages.map((code) => code.split("-")[0]).find((code) => data.words[code]) ?? "en";
+let lang = OWN;
 
 // Intl's formatters are dear to make and cheap to use: one for each language and purpose is kept.
 const formatters = new Map();
