@@ -80,7 +80,7 @@ function announce(text) {
 }
 
 function narrow() {
-  return window.matchMedia("(max-width: 760px)").matches;
+  return window.matchMedia("(max-width: 900px)").matches;
 }
 
 // On a phone a legend waits behind its name.
