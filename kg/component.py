@@ -17,6 +17,7 @@ from kg import model
 from kg.extract.article import extract
 from kg.extract.layout import read_layout
 from kg.model import Article, ArticleRecord, ResolvedReport, Stance
+from kg.nlp import docs
 from kg.packs import Pack, load_pack
 
 NAME = "kg_reports"
@@ -59,14 +60,15 @@ class Reports:
         """The same Doc with its reports.
 
         Raises:
-            ValueError: no tagger or no parser has seen the Doc.
+            ValueError: no tagger or no parser has seen the Doc, and the pack needs them.
         """
-        for annotation in ("TAG", "DEP"):
-            if len(doc) and not doc.has_annotation(annotation):
-                raise ValueError(f"{NAME} comes after a tagger and a parser: the Doc has no {annotation}")
         article = Article(file="", text=doc.text, language=self.pack.code)
-        # the rules mend tags in place; the Doc of a user stays as it was made
-        record = extract(article, read_layout(doc.text, self.pack), doc.copy(), self.pack)
+        if self.pack.model:
+            _demand_annotation(doc)
+            # the rules mend tags in place; the Doc of a user stays as it was made
+            record = extract(article, read_layout(doc.text, self.pack), doc.copy(), self.pack)
+        else:
+            record = next(extract(one, layout, read, self.pack) for one, layout, read in docs([article], self.pack))
         doc.user_data[NAME] = [_kept(doc, told, record) for told in record.reports]
         return doc
 
@@ -78,14 +80,20 @@ class Reports:
         return self
 
 
-@Language.factory(NAME, default_config={"pack": None}, assigns=["doc._.reports"], requires=["token.pos", "token.dep"])
+def _demand_annotation(doc: Doc) -> None:
+    for annotation in ("TAG", "DEP"):
+        if len(doc) and not doc.has_annotation(annotation):
+            raise ValueError(f"{NAME} comes after a tagger and a parser: the Doc has no {annotation}")
+
+
+@Language.factory(NAME, default_config={"pack": None}, assigns=["doc._.reports"])
 def make(nlp: Language, name: str, pack: str | None) -> Reports:
     """The component for a pipeline; `pack` is the code of a language pack, by default that of the pipeline's language.
 
     Raises:
         PackError: there is no pack for the language.
     """
-    return Reports(load_pack(pack or nlp.lang))
+    return Reports(load_pack(pack or str(nlp.lang)))
 
 
 def reports(doc: Doc) -> tuple[DocReport, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.errors import PackError
 
-FLAGS = ("bare_clause", "plain_incise", "head_final", "plural_nouns", "tagged_forms")
+FLAGS = ("bare_clause", "plain_incise", "head_final", "plural_nouns", "tagged_forms", "null_subject")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,8 @@ class Grammar:
     after it; `reflexive` what a reflexive verb of the tables begins with. `bare_clause` tells that a clause of saying
     may lack its conjunction, `plain_incise` that a speaker may stand before the verb after what is said, `head_final`
     that the noun of a phrase comes after the nouns that narrow it down, `plural_nouns` that the noun alone shows a
-    plural, `tagged_forms` that the tagger is to be trusted where forms of a verb are spelt alike.
+    plural, `tagged_forms` that the tagger is to be trusted where forms of a verb are spelt alike, `null_subject` that a
+    verb needs no subject beside it ("…", aseguró).
     """
 
     plurals: tuple[tuple[str, str], ...]
@@ -33,6 +34,7 @@ class Grammar:
     head_final: bool
     plural_nouns: bool
     tagged_forms: bool
+    null_subject: bool
 
     def singular(self, word: str) -> str:
         """A noun without its plural mark.
@@ -75,6 +77,7 @@ def read_grammar(table: Any, file: str) -> Grammar:
             head_final=table["head_final"] is True,
             plural_nouns=table["plural_nouns"] is True,
             tagged_forms=table["tagged_forms"] is True,
+            null_subject=table["null_subject"] is True,
         )
     except (TypeError, ValueError) as error:
         raise PackError(file, None, f"[grammar]: {error}") from error

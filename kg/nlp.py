@@ -15,6 +15,7 @@ from thinc.types import Ints2d
 
 from kg.errors import ModelMissing
 from kg.extract.layout import Layout, read_layout
+from kg.extract.unparsed import analysed
 from kg.model import Article
 from kg.network import one_thread, parse_sentences, quicken, reads_shared_rows
 from kg.packs import Pack
@@ -34,12 +35,31 @@ def load_model(name: str) -> Language:
         raise ModelMissing(name) from error
 
 
+def pipeline(pack: Pack) -> Language:
+    """The pipeline of a language: its model, or where it has none what only cuts a text into words.
+
+    Raises:
+        ModelMissing: the model is not installed.
+    """
+    return load_model(pack.model) if pack.model else _blank(pack.code)
+
+
+@cache
+def _blank(code: str) -> Language:
+    try:
+        return spacy.blank(code)
+    except ImportError:
+        return spacy.blank("xx")
+
+
 def docs(articles: Iterable[Article], pack: Pack, *, lemmas: bool = False) -> Iterator[tuple[Article, Layout, Doc]]:
     """Each article with its layout and its parsed text, in the order given; offsets count in the article's text.
 
-    The model's lemmatizer takes a third of its time and extraction has its own verb forms: it runs only for `lemmas`.
+    A pack without a model has its words and places read by rules. A model's lemmatizer takes a third of its time and
+    extraction has its own verb forms: it runs only for `lemmas`.
     """
-    model, steps = load_model(pack.model), _steps(pack.model, lemmas)
+    model = pipeline(pack)
+    steps = _steps(pack.model, lemmas) if pack.model else (partial(analysed, pack=pack),)
     for article in articles:
         layout = read_layout(article.text, pack)
         with one_thread().limit(limits=1, user_api="blas"):

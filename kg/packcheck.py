@@ -42,10 +42,13 @@ def check_pack(place: str) -> Iterator[str]:
 
 def _lacking(folder: Path, pack: Pack) -> Iterator[str]:
     """What a pack that can be read lacks."""
-    if find_spec(pack.model) is None:
+    if pack.model and find_spec(pack.model) is None:
         yield f"{folder / 'pack.toml'}: {ModelMissing(pack.model)}"
+    unasked = "classes" if pack.model else "roles"
     for section, known in lists().items():
         for name, purpose in known.items():
+            if section == unasked:
+                continue
             if name not in getattr(pack, section) or not (getattr(pack, section)[name] or _is_written(folder, name)):
                 yield f"{folder / 'pack.toml'}: [{section}] {name} is left out ({purpose})"
     yield from (f"{folder / 'cues.tsv'}: no word {stance.value}" for stance in _untold(pack))

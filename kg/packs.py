@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +17,7 @@ from kg.errors import PackError
 from kg.extract.agencies import Agencies, load_agencies
 from kg.extract.creditgrammar import CreditsGrammar, load_credits
 from kg.extract.timegrammar import TimeGrammar, load_grammar
+from kg.extract.wordclasses import closed_classes
 from kg.grammar import Grammar, read_grammar
 from kg.model import Stance
 from kg.morphology import Model, Reading, VerbForm, readings
@@ -108,11 +111,16 @@ class Pack:
     quotes: tuple[tuple[str, str], ...]
     abbreviations: frozenset[str]
     roles: Mapping[str, frozenset[str]]
+    classes: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     control: Mapping[str, frozenset[str]]
     hedges: Mapping[str, frozenset[str]]
     stance: tuple[tuple[Stance, re.Pattern[str]], ...]
     forms: Mapping[str, tuple[Reading, ...]]
+    shapes: Mapping[str, tuple[Reading, ...]]
+    """Like `forms`, with those of further common verbs, by which verbs are known where no model tells them."""
+    closed: Mapping[str, str]
+    """The class of each function word, where no model tells it."""
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
     phrases: tuple[Cue, ...]
@@ -137,27 +145,57 @@ class Pack:
 Headed = TypeVar("Headed", Cue, Trigger)
 
 
+SEARCHED = "KG_PACKS"
+"""Variable of the environment with folders of further packs, parted as in PATH; the first that has a language counts,
+before those that travel with the code. It reaches every process of a build."""
+
+
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a pack.
 
     >>> "fr" in available()
     True
     """
-    return tuple(sorted(folder.name for folder in _home().iterdir() if (folder / "pack.toml").is_file()))
+    found = (folder.name for home in _homes() if home.is_dir() for folder in home.iterdir() if _is_pack(folder))
+    return tuple(sorted(set(found)))
+
+
+@contextmanager
+def searching(folder: Path) -> Iterator[None]:
+    """Finds the packs in a folder first, here and in every process that is started meanwhile."""
+    before = os.environ.get(SEARCHED)
+    os.environ[SEARCHED] = os.pathsep.join(filter(None, (str(folder.resolve()), before)))
+    try:
+        yield
+    finally:
+        os.environ.pop(SEARCHED) if before is None else os.environ.update({SEARCHED: before})
+
+
+def _homes() -> tuple[Path, ...]:
+    further = (Path(name) for name in os.environ.get(SEARCHED, "").split(os.pathsep) if name)
+    return (*further, Path(str(files("kg"))) / "lang")
+
+
+def _is_pack(folder: Path) -> bool:
+    return (folder / "pack.toml").is_file()
+
+
+def load_pack(code: str) -> Pack:
+    """Read and check the pack of a language, once. Raises `PackError` with file and line where it breaks a rule."""
+    folder = home_of(code)
+    if not _is_pack(folder):
+        raise PackError(str(folder), None, f"no pack for '{code}'; there are {', '.join(available())}")
+    return _read_once(folder)
 
 
 @cache
-def load_pack(code: str) -> Pack:
-    """Read and check the pack of a language. Raises `PackError` with file and line where it breaks a rule."""
-    folder = _home() / code
-    if not (folder / "pack.toml").is_file():
-        raise PackError(str(folder), None, f"no pack for '{code}'; there are {', '.join(available())}")
+def _read_once(folder: Path) -> Pack:
     return read_pack(folder)
 
 
 def read_pack(folder: Path) -> Pack:
     """Read and check a pack from any folder."""
-    main = _toml(folder / "pack.toml")
+    main = {"model": "", "roles": {}, "classes": {}, "hedges": {}, "stance": {}} | _toml(folder / "pack.toml")
     _check_keys(main, folder / "pack.toml", _SECTIONS)
     grammar = read_grammar(main["grammar"], str(folder / "pack.toml"))
     cues = tuple(_cues(folder / "cues.tsv", grammar))
@@ -166,7 +204,7 @@ def read_pack(folder: Path) -> Pack:
     verbs = tuple(_verb_trigger(grammar, row[0], row[2]) for _, row in triggers if row[1] == "verb")
     verb_cues = tuple(cue for kind, cue in cues if kind == "verb")
     models = tuple(_models(folder / "paradigms.toml"))
-    control, words = _sets(main, "control"), _sets(main, "words")
+    control, words, classes = (_sets(main, name) for name in ("control", "words", "classes"))
     helpers = {word for some in control.values() for word in some if " " not in word}
     lemmas = {cue.head for cue in verb_cues} | {verb.head for verb in verbs} | helpers
     lemmas |= words["copulas"] | words["auxiliaries"]
@@ -181,12 +219,15 @@ def read_pack(folder: Path) -> Pack:
         grammar=grammar,
         quotes=tuple((pair[0], pair[1]) for pair in main["quotes"]),
         abbreviations=frozenset(main["abbreviations"]),
-        roles=_sets(main, "roles"),
+        roles=_sets(main, "roles") if main["model"] else BY_PLACE,
+        classes=classes,
         words=words,
         control=control,
         hedges=_sets(main, "hedges"),
         stance=tuple(_content_stances(main["stance"], folder / "pack.toml")),
         forms=readings(lemmas, models),
+        shapes=readings(lemmas | classes["verbs"], models),
+        closed=closed_classes(words, classes),
         verbs=_by_head(verb_cues),
         nouns=_by_head(cue for kind, cue in cues if kind == "noun"),
         phrases=tuple(cue for kind, cue in cues if kind == "prep"),
@@ -200,9 +241,9 @@ def read_pack(folder: Path) -> Pack:
         place_names=frozenset(name.casefold() for country in countries for name in (country.name, country.capital)),
         metonyms=metonyms,
         keys=_keys(countries, seats),
-        boilerplate=_boilerplate(folder / "boilerplate.toml"),
-        times=load_grammar(_toml(folder / "times.toml"), str(folder / "times.toml")),
-        credits=load_credits(_toml(folder / "credits.toml"), str(folder / "credits.toml"), _agencies()),
+        boilerplate=_boilerplate(_own(folder, "boilerplate.toml")),
+        times=load_grammar(_toml(_own(folder, "times.toml")), str(folder / "times.toml")),
+        credits=load_credits(_toml(_own(folder, "credits.toml")), str(folder / "credits.toml"), _agencies()),
     )
 
 
@@ -216,12 +257,27 @@ def _starts(title: str) -> tuple[str, str]:
     return word, word[: word.find("'") + 1] or word
 
 
-_SECTIONS = frozenset("language name model quotes abbreviations grammar roles words control hedges stance".split())
+_SECTIONS = frozenset(
+    "language name model quotes abbreviations grammar roles classes words control hedges stance".split()
+)
+BY_PLACE: Mapping[str, frozenset[str]] = {
+    name: frozenset({name})
+    for name in "agent auxiliary conjunct content copula expletive modifier object open_clause premodifier preposition"
+    " reduced relative subject".split()
+} | {
+    "argument": frozenset({"subject", "object"}),
+    "clause": frozenset({"clause", "content", "relative", "open_clause"}),
+    "root": frozenset({"ROOT", "content", "open_clause"}),
+    "person": frozenset({"PER"}),
+    "no_names": frozenset(),
+}
+"""The roles of a pack without a model: those that `kg/extract/unparsed.py` gives, by their own names."""
 
 
 def home_of(code: str) -> Path:
     """The folder of a language's pack, whether it is there or not."""
-    return _home() / code
+    folders = [home / code for home in _homes()]
+    return next((folder for folder in folders if _is_pack(folder)), folders[-1])
 
 
 @cache
@@ -230,14 +286,16 @@ def lists() -> dict[str, dict[str, str]]:
     return _toml(Path(str(files("kg"))) / "data" / "lists.toml")
 
 
-def _home() -> Path:
-    return Path(str(files("kg"))) / "lang"
-
-
 @cache
 def _agencies() -> Agencies:
     path = Path(str(files("kg"))) / "data" / "agencies.toml"
     return load_agencies(_toml(path), str(path))
+
+
+def _own(folder: Path, name: str) -> Path:
+    """A file of a pack, or where it has none the one that knows no language."""
+    path = folder / name
+    return path if path.is_file() else Path(str(files("kg"))) / "data" / "plain" / name
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -253,8 +311,14 @@ def _check_keys(table: Mapping[str, Any], path: Path, known: frozenset[str]) -> 
         raise PackError(str(path), None, f"{what} '{key}'")
 
 
+_NEEDED = frozenset({"cues.tsv"})
+"""Tables without which there is no pack."""
+
+
 def _rows(path: Path, width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Lines of a table with their numbers, without comments and the line of column names."""
+    """Lines of a table with their numbers, without comments and the line of column names; none of one left out."""
+    if not path.is_file() and path.name not in _NEEDED:
+        return
     try:
         numbered = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     except (OSError, UnicodeDecodeError) as error:

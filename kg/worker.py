@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from kg.nlp import load_model
+from kg.nlp import pipeline
 from kg.packs import load_pack
 from kg.reading import record
 from kg.records import read_article_line, record_line
@@ -19,7 +19,7 @@ def main(languages: list[str]) -> None:
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         for code in languages:
-            load_model(load_pack(code).model)
+            pipeline(load_pack(code))
         answers.write(b"\n")
         answers.flush()
         for line in sys.stdin.buffer:

@@ -16,6 +16,7 @@ from rdflib.namespace import RDF
 import kg
 from kg.errors import PackError
 from kg.extract.layout import read_layout
+from kg.extract.times import find_times
 from kg.model import EVENT_FAMILIES, Stance
 from kg.morphology import Model, model_of, readings
 from kg.packs import FRAMES, KINDS, Pack, _models, available, load_pack, read_pack
@@ -128,10 +129,25 @@ def test_a_wrong_value_is_refused_by_file(pack: Path, name: str, change: Callabl
         read_pack(pack)
 
 
-def test_a_missing_table_is_refused(pack: Path) -> None:
-    (pack / "titles.tsv").unlink()
-    with pytest.raises(PackError):
+def test_a_pack_without_cues_is_refused(pack: Path) -> None:
+    (pack / "cues.tsv").unlink()
+    with pytest.raises(PackError, match=r"cues\.tsv"):
         read_pack(pack)
+
+
+def test_any_other_table_that_lacks_is_empty(pack: Path) -> None:
+    for name in ("titles", "events", "places", "metonyms"):
+        (pack / f"{name}.tsv").unlink()
+    read = read_pack(pack)
+    assert (read.titles, read.noun_events, read.countries, read.metonyms) == ({}, {}, (), {})
+
+
+def test_what_a_pack_leaves_out_is_read_as_in_no_language(pack: Path) -> None:
+    for name in ("times", "credits", "boilerplate"):
+        (pack / f"{name}.toml").unlink()
+    read = read_pack(pack)
+    assert [one.time.value for one in find_times("2031-05-09 §§ mai", read.times, None)] == ["2031-05-09"]
+    assert not read.boilerplate.tail.fullmatch("")
 
 
 def test_a_language_without_pack_is_refused_with_those_that_there_are() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import ModelMissing
 from kg.model import Article
-from kg.packs import load_pack
+from kg.packs import home_of, load_pack
 from kg.records import article_line
 
 _ROOMS = ("*.py", "extract/**/*.py", "link/copies.py", "data/*")
@@ -34,16 +34,20 @@ def key(article: Article) -> bytes:
     return hashlib.sha256(recipe(article.language or "") + article_line(article)).digest()
 
 
-@cache
 def recipe(language: str) -> bytes:
     """Digest of all that makes a record of an article in a language; it costs some milliseconds once.
 
     Raises:
         PackError, ModelMissing: the language's pack is broken, or its model is not installed.
     """
+    return _recipe(language, home_of(language))
+
+
+@cache
+def _recipe(language: str, pack: Path) -> bytes:
     home = Path(str(files("kg")))
-    patterns = (*_ROOMS, f"lang/{language}/**/*")
-    paths = sorted({path for pattern in patterns for path in home.glob(pattern) if path.is_file()})
+    found = (path for pattern in _ROOMS for path in home.glob(pattern))
+    paths = sorted({path for path in (*found, *pack.glob("**/*")) if path.is_file()}, key=lambda path: path.parts[-2:])
     versions = (
         __version__,
         sys.version,
@@ -51,7 +55,8 @@ def recipe(language: str) -> bytes:
         *(f"{name} {version(name)}" for name in _LIBRARIES),
     )
     state = hashlib.sha256("\0".join(versions).encode("utf-8"))
-    for path in (_card(load_pack(language).model), *(path for path in paths if "__pycache__" not in path.parts)):
+    model = load_pack(language).model
+    for path in (*([_card(model)] if model else ()), *(path for path in paths if "__pycache__" not in path.parts)):
         state.update(hashlib.sha256(path.name.encode("utf-8") + b"\0" + path.read_bytes()).digest())
     return state.digest()
 

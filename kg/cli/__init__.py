@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kg import __version__
 from kg.cli import ask, build, check, export, look, texts
-from kg.cli.parts import NOTHING_DONE, WRONG_USE
+from kg.cli.parts import FOLDER, NOTHING_DONE, WRONG_USE
 from kg.errors import InvalidQuery, KgError
 
 
@@ -25,11 +26,17 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
-def main() -> None:
+@click.option("--packs", type=FOLDER, metavar="FOLDER", help="Where further language packs are, a folder each.")
+@click.pass_context
+def main(ctx: click.Context, packs: Path | None) -> None:
     """Who said what about which event, who denied it, and on whose word.
 
     Begin with `kg build PATH… --out out`, then `kg query --list`.
     """
+    if packs is not None:
+        from kg.packs import searching
+
+        ctx.with_resource(searching(packs))
 
 
 for command in (

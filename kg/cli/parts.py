@@ -13,6 +13,7 @@ from kg.errors import KgError
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE = range(4)
 
 FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 IN = click.option("--in", "where", default="out", metavar="DIR|FILE|URL", show_default=True, help="The graph to ask.")
 LANG = click.option(
     "--lang",

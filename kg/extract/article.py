@@ -136,5 +136,5 @@ def _report(ctx: Context, draft: Draft, through: Span | None) -> Report:
         hedged=draft.hedged,
         commitment=draft.commitment,
         rule=draft.rule,
-        confidence=confidence(draft),
+        confidence=confidence(draft, parsed=bool(ctx.pack.model)),
     )

@@ -57,8 +57,8 @@ def load_credits(mapping: Mapping[str, object], file: str, agencies: Agencies = 
     ordinal = rf"(?:{words['ordinals']})?"
     day_first = rf"(?P<day>[0-3]?[0-9]){ordinal} ?(?P<month>{month})\.?(?!\w)"
     month_first = rf"(?P<month0>{month})\.? (?P<day0>[0-3]?[0-9]){ordinal}(?!\w)"
-    date = rf"(?:(?:{le}) )?(?:{day_first}|{month_first})(?:,? (?P<year>[12][0-9]{{3}})(?!\d))?"
-    figures = r"(?P<d>[0-3]?[0-9])[/.-](?P<m>[01]?[0-9])[/.-](?P<y>[12][0-9]{3})(?!\d)"
+    date = rf"(?:(?:{le}) )?(?:{day_first}|{month_first})(?:,? (?:[^\W\d_]{{2,3}} )?(?P<year>[12][0-9]{{3}})(?!\d))?"
+    figures = r"(?P<dd>[0-3]?[0-9])[/.-](?P<mm>[01]?[0-9])[/.-](?P<yyyy>[12][0-9]{3})(?!\d)"
     end = r"\s?(?:[-–—]{1,2}(?=\s|\w)|[.:](?=\s))"
     dateline = rf"\s*(?P<place>{_PLACE})(?:,\s?{date})?\s?\((?P<agency>[^()\d]{{2,40}})\){end}"
     return CreditsGrammar(

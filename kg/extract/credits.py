@@ -235,8 +235,8 @@ def _name(words: str, grammar: CreditsGrammar) -> str:
 
 
 def _day(found: re.Match[str], grammar: CreditsGrammar) -> date | None:
-    if found["d"]:
-        return made(int(found["y"]), int(found["m"]), int(found["d"]))
+    if found["dd"]:
+        return made(int(found["yyyy"]), int(found["mm"]), int(found["dd"]))
     told = found.groupdict()
     month = grammar.months.get(key_of(_either_order(told, "month") or ""))
     day = _either_order(told, "day")

@@ -287,7 +287,7 @@ def _light(ctx: Context, i: int) -> bool:
 def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     """A noun phrase: the object itself, or after the cue's preposition; with "de" or "comme" a judgement on it."""
     frame = _phrase_frame(ctx, match, i)
-    if frame is None:
+    if frame is None or (frame in {"obj", "claim"} and _has_object(ctx, match)):
         return None
     if ctx.pack.grammar.tagged_forms and frame == "obj" and (asked := _hung(ctx, match, end)):
         return asked
@@ -302,6 +302,14 @@ def _object(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if head is None:
         return None
     return _clause(frame, ctx, first, content_phrase_end(ctx, noun_of(ctx, head, end), end), Form.NOMINAL)
+
+
+def _has_object(ctx: Context, match: CueMatch) -> bool:
+    """Whether a pronoun before a verb is its object already, where what follows may then be its subject ("lo anunció el
+    ministro")."""
+    before = match.group.main - 1
+    neuter = ctx.is_word(before, "neuter_pronouns") and ctx.is_word(before, "clitics")
+    return ctx.pack.grammar.null_subject and neuter
 
 
 def _takes_up(ctx: Context, match: CueMatch, i: int) -> bool:

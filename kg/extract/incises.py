@@ -86,8 +86,14 @@ def _inverted(ctx: Context, match: CueMatch) -> Incise | None:
         return Incise(match, _where_said(ctx, match), first, _end(ctx, match, match.group.clitic))
     speaker = _speaker(ctx, match)
     if speaker is None:
-        return None
+        return Incise(match, None, first, _end(ctx, match, match.last)) if _stands_alone(ctx, match) else None
     return Incise(match, speaker, first, _end(ctx, match, speaker.last))
+
+
+def _stands_alone(ctx: Context, match: CueMatch) -> bool:
+    """Whether a verb after a quotation needs no subject beside it and has no content of its own ("« … », aseguró.")."""
+    alone = ctx.pack.grammar.null_subject and _after_quotation(ctx, match.first)
+    return alone and content_after(ctx, match, ()) is None
 
 
 def _first(ctx: Context, match: CueMatch) -> int | None:

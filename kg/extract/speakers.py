@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from kg.extract.antecedents import is_pronoun, taken_up
+from kg.extract.antecedents import antecedents, is_pronoun, taken_up
 from kg.extract.bearers import bearer
 from kg.extract.cast import Cast, Naming, role_in
 from kg.extract.context import Context
@@ -22,12 +23,20 @@ def resolve_speakers(ctx: Context, cast: Cast, draft: Draft, history: Sequence[S
     if draft.who is None and draft.rule == "passive":
         return ()
     if draft.who is None:
-        return tuple(_previous(draft.at, history))
+        return tuple(_unsaid(ctx, cast, draft, history) or _previous(draft.at, history))
     if is_pronoun(ctx, draft.who):
         return tuple(taken_up(ctx, cast, draft, draft.who, history))
     if is_all_two(ctx, draft.who):
         return tuple(last_two(ctx, cast, draft.who))
     return tuple(found for part in parts(ctx, draft.who) if (found := bearer(ctx, cast, part, history)))
+
+
+def _unsaid(ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Who a verb without a subject speaks of, where a language leaves subjects out: as a pronoun there would."""
+    if draft.group is None or not ctx.pack.grammar.null_subject:
+        return ()
+    here = Phrase(draft.at, draft.at, draft.at)
+    return tuple(islice(antecedents(ctx, cast, draft, here, history), 1))
 
 
 def _previous(at: int, history: Sequence[Spoken]) -> Iterator[Spoken]:
