@@ -29,6 +29,14 @@ The Kremlin denied that Russian agents had set fire to the warehouse.
 “We did not burn down this warehouse,” Kremlin spokesman Dmitry Malitsky said.
 Moscow and France have talked. The White House condemned the fire.
 """
+SPANISH = """Rusia niega haber incendiado el almacén de Aldène
+
+El Kremlin desmintió que agentes rusos hayan incendiado el almacén de Aldène el 4 de mayo.
+«No hemos incendiado ese almacén», declaró el portavoz del Kremlin, Dmitri Malitski.
+La ministra Clara Vidal aseguró que agentes rusos incendiaron el almacén de Aldène.
+Moscú y Francia hablaron. La Casa Blanca condenó el incendio.
+"""
+"""A language without a model."""
 
 
 def article(file: str, text: str, language: str, source: str) -> Article:
@@ -85,7 +93,8 @@ def test_places_and_seats_have_a_name_in_no_language(french: str, english: str) 
 def test_a_country_is_no_capital_and_codes_are_codes(code: str) -> None:
     pack = load_pack(code)
     assert all(len(country.code) == 2 and country.code.isupper() for country in pack.countries)
-    assert pack.keys["russia" if code == "en" else "russie"] != pack.keys["moscow" if code == "en" else "moscou"]
+    (russia,) = (country for country in pack.countries if country.code == "RU")
+    assert pack.keys[russia.name.casefold()] != pack.keys[russia.capital.casefold()]
 
 
 def test_a_bare_role_at_a_seat_is_one_in_both() -> None:
@@ -155,3 +164,48 @@ def test_a_story_of_the_gold_told_in_two_languages_is_one_event() -> None:
         if any(part.start < end and start < part.end for part in one.report.content for start, end in spans):
             events[code] |= {of[one.statement] or ""} - {""}
     assert events["fr"] & events["en"]
+
+
+@cache
+def three() -> Corpus:
+    """The two, and the same story in Spanish, which no model reads."""
+    return link(
+        [
+            record(article("a.txt", FRENCH, "fr", "La Vigie"), "fr"),
+            record(article("b.txt", ENGLISH, "en", "The Harbour Post"), "en"),
+            record(article("c.txt", SPANISH, "es", "La Atalaya"), "es"),
+        ]
+    )
+
+
+def test_one_event_is_told_in_three_languages() -> None:
+    (event,) = {claim.event for claim in three().claims if claim.event}
+    statements = {one.id: one for one in three().statements}
+    claims = {one.id: one for one in three().claims}
+    about = {
+        one.article
+        for one in three().reports
+        if claims[statements[one.statement].claim].event == event and statements[one.statement].stance.side.value
+    }
+    assert len(about) == len(three().articles) == 3
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"Dmitri Malitski", "Dmitry Malitsky"},
+        {"Casa Blanca", "Maison-Blanche", "White House"},
+        {"Rusia", "Russia", "Russie"},
+        {"presidencia rusa", "présidence russe", "Russian presidency"},
+    ],
+)
+def test_who_is_named_in_three_languages_is_one_agent(names: set[str]) -> None:
+    (found,) = (one for one in three().agents if names & {one.label, *one.aliases})
+    assert names <= {found.label, *found.aliases}
+
+
+def test_sides_are_taken_across_three_languages() -> None:
+    labels = {agent.id: agent.label for agent in three().agents}
+    sides = {(labels.get(one.speaker or ""), one.stance.side.value) for one in three().statements}
+    assert {("Kremlin", "against"), ("Dmitri Malitski", "against"), ("Clara Vidal", "for")} <= sides
+    assert ("Dmitri Malitski", "for") not in sides
