@@ -678,6 +678,7 @@ def test_print_keeps_the_reading_and_drops_the_controls(visit) -> None:
         "#view=matrix",
         "#view=matrix&report=report-wire-call-denied",
         "#view=matrix&article=article-ferry",
+        "#view=matrix&event=event-call&q=ronsk",
         "#view=graph&event=event-call&around=1",
         "#view=timeline&event=event-call",
     ],
