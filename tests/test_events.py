@@ -88,6 +88,31 @@ def test_what_is_denied_in_the_infinitive_is_a_deed_of_its_own() -> None:
     assert about(text)["avoir prêté sa barque aux pêcheurs"] == "Event"
 
 
+def test_a_denial_is_not_about_what_is_only_asked_for() -> None:
+    text = (
+        "Les pêcheurs de Lorme réclament la démission du directeur du port. "
+        "Selon la Gazette de Lorme, Ivo Kardan a vidé la caisse du port. "
+        "Ivo Kardan dément toute implication."
+    )
+    assert one_event(text, "vidé la caisse", "toute implication")
+    assert not one_event(text, "démission", "toute implication")
+
+
+def test_a_deed_in_the_passive_is_called_by_its_own_verb() -> None:
+    record = record_of("La Gazette de Lorme affirme que la caisse a été vidée. Ivo Kardan dément cette accusation.")
+    assert [frame.label.split()[0] for frame in record.events] == ["vidée"]
+
+
+def test_one_deed_of_no_type_told_by_two_articles_is_one_event() -> None:
+    texts = (
+        "Ivo Kardan a nié avoir vidé la caisse noire du port, selon son avocat.",
+        "Le patron du port dément avoir vidé la caisse noire du port.",
+    )
+    records = [replace(record_of(text), id=f"article-{n}") for n, text in enumerate(texts)]
+    found = {claim.event for claim in link(records).claims if claim.event}
+    assert len(found) == 1
+
+
 def test_a_deed_of_no_type_is_an_event_where_it_is_held_against_somebody_and_denied() -> None:
     text = (
         "La Gazette de Lorme accuse Ivo Kardan d'avoir attisé la colère des pêcheurs. "
@@ -107,14 +132,15 @@ def test_reactions_in_other_words_are_about_what_the_article_turns_on() -> None:
     assert one_event(text, "rassemblement interdit", "arbitraire")
 
 
-def test_a_denial_in_words_of_another_kind_answers_what_the_article_turns_on() -> None:
+def test_a_denial_in_words_of_another_kind_answers_what_the_article_turns_on_where_it_says_much_of_it() -> None:
     text = (
         "Ivo Kardan aurait acheté le port de Lorme\n"
         "Selon la Gazette de Lorme, Ivo Kardan a acheté le port de Lorme pour la société Karvex. "
-        "Clara Vidal {} la négociation d'une société avec la ville."
+        "Clara Vidal a démenti {}."
     )
-    assert one_event(text.format("a démenti"), "pour la société Karvex", "négociation")
-    assert not one_event(text.format("a confirmé"), "pour la société Karvex", "négociation")
+    near, far = "toute négociation sur le port de Lorme", "la négociation d'une société avec la ville"
+    assert one_event(text.format(near), "pour la société Karvex", "négociation")
+    assert not one_event(text.format(far), "pour la société Karvex", "négociation")
 
 
 def test_who_goes_on_speaking_stays_on_the_event() -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from kg.extract.cast import Cast
 from kg.extract.context import Context
+from kg.extract.deeds import OPENING, is_done
 from kg.extract.drafts import Draft
 from kg.extract.names import fold
 from kg.extract.participants import content_tokens
@@ -72,6 +73,11 @@ class Candidate:
     def participants(self) -> frozenset[str]:
         """Who takes part, all mentions together."""
         return frozenset().union(*(mention.participants for mention in self.mentions))
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is yet to come, or only wished."""
+        return all(mention.modality is Modality.FUTURE for mention in self.mentions)
 
 
 def attach(
@@ -194,9 +200,14 @@ def _about(
 ) -> int | None:
     draft, _ = told[number]
     related = [c for c in candidates if aside is not None and c.mentions[0].family == aside.family]
+    answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD}
+    past = answers or _is_told_as_done(ctx, draft)
+    candidates = [c for c in candidates if not (past and c.is_ahead)]
+    if not candidates:
+        return None
     primary = [c for c in candidates if c.mentions[0].type not in SECONDARY]
     focal = max(related or primary or candidates, key=lambda c: (c.share, -c.index))
-    if draft.stance.side in {Side.AGAINST, Side.WITHHELD} and leaves_open(ctx, draft):
+    if answers and leaves_open(ctx, draft):
         return focal.index
     if is_ahead(ctx, draft) and focal.mentions[0].modality is not Modality.FUTURE:
         return None
@@ -205,6 +216,12 @@ def _about(
     scored = [(_likeness(told, number, chosen, topic, c) + ASIDE * (c in related), -c.index) for c in candidates]
     best, index = max(scored)
     return -index if best >= ALIKE - ASIDE * (aside is not None) else None
+
+
+def _is_told_as_done(ctx: Context, draft: Draft) -> bool:
+    """Whether a content begins with what was done."""
+    tokens = content_tokens(ctx, draft)
+    return any(is_done(ctx, tokens, i) for i in tokens[:OPENING])
 
 
 def leaves_open(ctx: Context, draft: Draft) -> bool:

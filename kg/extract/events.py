@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.about import SECONDARY, Told, Topic, attach, claimants, claimed, is_phrase, read_topics
+from kg.extract.about import SECONDARY, Told, Topic, attach, claimants, claimed, is_phrase, leaves_open, read_topics
 from kg.extract.cast import Cast
 from kg.extract.clusters import place
 from kg.extract.context import Context
@@ -13,7 +13,7 @@ from kg.extract.drafts import Draft
 from kg.extract.focus import continued, focused
 from kg.extract.generic import find_claimed, find_generic, tells_deed
 from kg.extract.participants import content_tokens
-from kg.extract.replies import replies
+from kg.extract.replies import preceding, replies
 from kg.extract.triggers import NARRATED, Mention, find_mention
 from kg.model import ActorKind, Commitment, EventFrame, Form, Side, Stance, Time
 
@@ -30,7 +30,7 @@ def find_events(
     clusters: list[list[Mention]] = []
     for number, draft in enumerate(narrated, len(told)):
         mention = find_mention(ctx, cast, draft, None, number)
-        if mention is not None and not mention.aside:
+        if mention is not None and not mention.aside and not _is_wanted(told, mention):
             apart = _tellers_beside(ctx, told, draft)
             place(replace(mention, participants=mention.participants - apart), clusters, topics)
     chosen = _choose(ctx, cast, told, clusters, topics)
@@ -38,6 +38,11 @@ def find_events(
     placed = tuple(None if event is None else kept.index(event) for event in chosen)
     frames = tuple(_frame(ctx, cast, clusters[old], told, placed, index) for index, old in enumerate(kept))
     return frames, placed
+
+
+def _is_wanted(told: Sequence[Told], mention: Mention) -> bool:
+    """Whether an event that the article names is what somebody asks for, promises or feels."""
+    return any(d.stance.side is Side.NONE and d.covers(mention.span.start) for d, _ in told)
 
 
 def _tellers_beside(ctx: Context, told: Sequence[Told], draft: Draft) -> frozenset[str]:
@@ -65,9 +70,12 @@ def _choose(
             later.append(number)
         chosen.append(_event_of(ctx, told, number, clusters, chosen, topics, mention))
     known = len(clusters)
-    chosen = _with_replies(ctx, cast, told, chosen, clusters, topics)
-    answered = frozenset(range(known, len(clusters)))
+    chosen = _with_replies(ctx, cast, told, chosen, clusters, topics, replies(ctx, told, topics))
+    answered = list(range(known, len(clusters)))
     chosen = list(attach(ctx, cast, told, chosen, clusters[:known], topics, asides))
+    known = len(clusters)
+    chosen = _with_replies(ctx, cast, told, chosen, clusters, topics, _left_open(ctx, told, chosen))
+    answered += range(known, len(clusters))
     for number in later:
         theirs = claimed(ctx, cast, told, number, chosen)
         chosen[number] = chosen[number] if theirs is None else theirs
@@ -75,7 +83,7 @@ def _choose(
         if chosen[number] is None:
             chosen[number] = place(mention, clusters, topics)
     chosen = _with_generic(ctx, cast, told, chosen, clusters, topics)
-    return continued(ctx, told, focused(ctx, told, chosen, clusters, topics, apart=answered))
+    return continued(ctx, told, focused(chosen, clusters, topics, apart=answered))
 
 
 def _with_replies(
@@ -85,10 +93,11 @@ def _with_replies(
     chosen: Sequence[int | None],
     clusters: list[list[Mention]],
     topics: Sequence[Topic],
+    pairs: Iterable[tuple[int, int]],
 ) -> list[int | None]:
     """The events of those answers and of those claims that have none: that of the other, or what is claimed."""
     found = list(chosen)
-    for answer, claim in replies(ctx, told, topics):
+    for answer, claim in pairs:
         event = found[claim] if found[answer] is None else found[answer]
         if event is None:
             deed = find_claimed(ctx, cast, *told[claim], claim)
@@ -96,6 +105,16 @@ def _with_replies(
         found[answer] = found[answer] if found[answer] is not None else event
         found[claim] = found[claim] if found[claim] is not None else event
     return found
+
+
+def _left_open(ctx: Context, told: Sequence[Told], chosen: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Each denial that leaves open what it denies and has no event yet, with the claim told last before it."""
+    for number, (draft, _) in enumerate(told):
+        open_phrase = draft.form is Form.NOMINAL and leaves_open(ctx, draft)
+        if chosen[number] is None and draft.stance.side is Side.AGAINST and (open_phrase or _points_back(ctx, draft)):
+            claim = preceding(told, number)
+            if claim is not None:
+                yield number, claim
 
 
 def _with_generic(

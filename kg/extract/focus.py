@@ -18,17 +18,10 @@ from kg.model import Modality, Side, may_coincide
 
 NEAR = 0.45
 """Score from which an event is part of what its article turns on."""
-ANSWERING = 0.3
-"""Score from which an event that somebody denies or leaves open is: an answer is to what the article turns on."""
-VERY_NEAR = 0.6
-"""Score from which a statement that names no event is about what its article turns on."""
 _RECURRING = "Contact"
-_ANSWERS = frozenset({Side.AGAINST, Side.WITHHELD})
 
 
 def focused(
-    ctx: Context,
-    told: Sequence[Told],
     chosen: Sequence[int | None],
     clusters: Sequence[Sequence[Mention]],
     topics: Sequence[Topic],
@@ -46,14 +39,10 @@ def focused(
     found = list(chosen)
     for index, group in enumerate(groups):
         theirs = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
-        enough = ANSWERING if any(told[n][0].stance.side in _ANSWERS for n in group) else NEAR
         joins = index in others and index != focus and _may_join(clusters[focus], clusters[index])
-        if group and joins and near(own, theirs) >= enough:
+        if group and joins and near(own, theirs) >= NEAR:
             for n in group:
                 found[n] = focus
-    for n, event in enumerate(chosen):
-        if event is None and not is_ahead(ctx, told[n][0]) and near(own, [topics[n]]) >= VERY_NEAR:
-            found[n] = focus
     return found
 
 
@@ -78,9 +67,11 @@ def near(left: Sequence[Topic], right: Sequence[Topic]) -> float:
 
 
 def _weight(group: Sequence[int], cluster: Sequence[Mention]) -> tuple[bool, int, int]:
-    """How much of an article an event takes: its statements, and twice what title and lead tell of it."""
+    """How much of an article an event takes: its statements, and twice what title and lead tell of it; what is yet to
+    come only where nothing else is told."""
     told = len(group) + 2 * sum(mention.narrated for mention in cluster)
-    return bool(group), told, -min(group, default=0)
+    ahead = all(mention.modality is Modality.FUTURE for mention in cluster)
+    return bool(group) and not ahead, told, -min(group, default=0)
 
 
 def _may_join(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:

@@ -14,6 +14,8 @@ from kg.extract.spoken import Spoken, is_plural
 from kg.model import ActorKind, Stance
 from kg.morphology import VerbForm
 
+_BARE = frozenset({VerbForm.INFINITIVE, VerbForm.PRESENT_PARTICIPLE})
+
 
 def content_tokens(ctx: Context, draft: Draft) -> list[int]:
     """The tokens of what is said."""
@@ -80,7 +82,8 @@ def _by_role(ctx: Context, cast: Cast, i: int, who: Spoken | None) -> Iterator[s
 
 
 def _subject_is_speaker(ctx: Context, draft: Draft, i: int) -> bool:
-    """Whether the one who speaks is the subject of the event's verb: an infinitive, "je", or "il" for the speaker."""
+    """Whether the one who speaks is the subject of the event's verb: an infinitive or gerund, "je", or "il" for the
+    speaker."""
     token = ctx.doc[i]
     verb = token if token.pos_ in {"VERB", "AUX"} else token.head
     supports = verb.i == i or any(
@@ -92,9 +95,7 @@ def _subject_is_speaker(ctx: Context, draft: Draft, i: int) -> bool:
     subjects = [c.i for c in verb.children if c.dep_ in roles and draft.covers(c.idx)]
     if not subjects:
         first = content_tokens(ctx, draft)[0]
-        return any(
-            r.form is VerbForm.INFINITIVE for j in (first, first + 1) for r in ctx.pack.forms.get(ctx.low(j), ())
-        )
+        return any(r.form in _BARE for j in (first, first + 1) for r in ctx.pack.forms.get(ctx.low(j), ()))
     if any(ctx.is_word(j, "existential") for j in range(subjects[0], verb.i)):
         return False
     return any(ctx.is_word(j, "first_person") or ctx.is_word(j, "third_person") for j in subjects)

@@ -19,6 +19,8 @@ MEANT = 0.5
 """Score from which a claim is the one that an answer is meant for."""
 BESIDE = 0.12
 """What it counts for that claim and answer stand beside each other, less with each statement between them."""
+BACK = 6
+"""Statements back within which a claim is still what an answer without words of its own is meant for."""
 _CARRYING = frozenset({"NOUN", "VERB", "ADJ"})
 _ANSWERS = frozenset({Side.AGAINST, Side.WITHHELD})
 
@@ -58,3 +60,8 @@ def _words(ctx: Context, draft: Draft) -> frozenset[str]:
     """What a content is about, in small letters and without endings."""
     tokens = [ctx.doc[i] for i in content_tokens(ctx, draft)]
     return frozenset(fold(ctx.stem(t.i)) for t in tokens if t.pos_ in _CARRYING and not t.is_stop)
+
+
+def preceding(told: Sequence[Told], number: int) -> int | None:
+    """The claim of somebody else that was told last before a statement, a few statements back at most."""
+    return max((n for n in _claims(told, number) if number - BACK <= n < number), default=None)

@@ -13,7 +13,7 @@ from kg.extract.participants import accused, content_tokens, participants_of
 from kg.extract.phrases import title_at
 from kg.extract.spoken import Spoken
 from kg.extract.verbs import is_infinitive
-from kg.model import ActorKind, Form, Modality, Side, Span, Stance, Time, event_family
+from kg.model import GENERIC_EVENT, ActorKind, Form, Modality, Side, Span, Stance, Time, event_family
 from kg.morphology import VerbForm
 from kg.packs import Trigger
 
@@ -105,7 +105,7 @@ def mention_at(
         answers=draft.stance.side in {Side.AGAINST, Side.WITHHELD} or _is_negated(ctx, draft, i),
         narrated=draft.rule == NARRATED,
         aside=_is_aside(ctx, draft, i, trigger, tokens),
-        keywords=frozenset(_keywords(ctx, cast, clause, i)),
+        keywords=frozenset(_keywords(ctx, cast, clause, range(i, i if trigger.type == GENERIC_EVENT else i + 3))),
     )
 
 
@@ -281,11 +281,11 @@ def _is_background(ctx: Context, draft: Draft) -> bool:
     return any("Imp" in ctx.doc[j].morph.get("Tense", []) for j in around if ctx.doc[j].pos_ == "AUX")
 
 
-def _keywords(ctx: Context, cast: Cast, tokens: range, trigger: int) -> Iterator[str]:
-    """What a clause says besides its trigger, its names and its titles."""
+def _keywords(ctx: Context, cast: Cast, tokens: range, trigger: range) -> Iterator[str]:
+    """What a clause says besides its trigger, its names and its titles; a deed of no type is told by all its words."""
     names = {j for n in cast.between(tokens.start, tokens.stop) for j in range(n.name.first, n.name.last + 1)}
     for i in tokens:
         told = ctx.doc[i].pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and not ctx.doc[i].is_stop
         known = ctx.low(i) in ctx.pack.countries_by_word or ctx.stem(i) in ctx.pack.verbs or title_at(ctx, i)
-        if told and not known and i not in names and not trigger <= i <= trigger + 2 and not ctx.is_time(i):
+        if told and not known and i not in names and i not in trigger and not ctx.is_time(i):
             yield fold(ctx.stem(i))
