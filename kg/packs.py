@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -150,6 +150,11 @@ SEARCHED = "KG_PACKS"
 before those that travel with the code. It reaches every process of a build."""
 
 
+MODELS = "KG_MODELS"
+"""Variable of the environment with names of spaCy models, parted by commas: each stands in for that of its language's
+pack. It reaches every process of a build."""
+
+
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a pack.
 
@@ -180,17 +185,25 @@ def _is_pack(folder: Path) -> bool:
     return (folder / "pack.toml").is_file()
 
 
+def chosen_model(code: str) -> str | None:
+    """The spaCy model that the environment names for a language in place of its pack's; None where it names none."""
+    named = [name.strip() for name in os.environ.get(MODELS, "").split(",")]
+    return next((name for name in reversed(named) if name.startswith(f"{code}_")), None)
+
+
 def load_pack(code: str) -> Pack:
-    """Read and check the pack of a language, once. Raises `PackError` with file and line where it breaks a rule."""
+    """Read and check the pack of a language, once, with the model chosen for it. Raises `PackError` with file and line
+    where it breaks a rule."""
     folder = home_of(code)
     if not _is_pack(folder):
         raise PackError(str(folder), None, f"no pack for '{code}'; there are {', '.join(available())}")
-    return _read_once(folder)
+    return _read_once(folder, chosen_model(code))
 
 
 @cache
-def _read_once(folder: Path) -> Pack:
-    return read_pack(folder)
+def _read_once(folder: Path, model: str | None) -> Pack:
+    pack = read_pack(folder)
+    return replace(pack, model=model) if model else pack
 
 
 def read_pack(folder: Path) -> Pack:

@@ -15,7 +15,7 @@ from kg.extract.article import Reading, read_article
 from kg.link.copies import shingle
 from kg.model import Article, ArticleRecord
 from kg.nlp import docs
-from kg.packs import load_pack
+from kg.packs import chosen_model, load_pack
 
 Read = ArticleRecord | UnreadableInput
 
@@ -34,8 +34,10 @@ def records(articles: Iterable[Article]) -> Iterator[ArticleRecord]:
 
 
 def record(article: Article) -> ArticleRecord:
-    """What one article of a known language says."""
-    return replace(with_figures(reading(article)), shingles=shingle(article.text))
+    """What one article of a known language says; a model that is not its pack's own counts as who found it."""
+    found = with_figures(reading(article))
+    by = found.extractor or chosen_model(article.language or "")
+    return replace(found, shingles=shingle(article.text), extractor=by)
 
 
 def reading(article: Article) -> Reading:

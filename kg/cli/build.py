@@ -29,6 +29,15 @@ def _columns(ctx: click.Context, param: click.Parameter, value: str | None) -> d
         raise click.BadParameter(str(error)) from error
 
 
+def _models(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    from kg.packs import available
+
+    for name in value:
+        if name.split("_")[0] not in available():
+            raise click.BadParameter(f"'{name}' begins with no language that can be read ({', '.join(available())})")
+    return value
+
+
 def _iri(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is not None and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+[/#:]", value):
         raise click.BadParameter("an absolute IRI that ends in / or # is wanted")
@@ -88,6 +97,14 @@ def _iri(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     "--max-tokens", default=4096, show_default=True, type=click.IntRange(1), help="Most tokens of an answer of it."
 )
 @click.option("--calls", default=2, show_default=True, type=click.IntRange(1, 64), help="Articles asked about at once.")
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    callback=_models,
+    metavar="NAME",
+    help="Installed spaCy model for its language, such as en_core_web_md.",
+)
 @click.option("--store", is_flag=True, help="Keep a store on disk beside the files, for large graphs.")
 @click.option("--watch", is_flag=True, help="Stay, and build again whenever files change; Ctrl-C ends it.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but what was refused.")
@@ -113,6 +130,7 @@ def build(
     model: str | None,
     max_tokens: int,
     calls: int,
+    models: tuple[str, ...],
     store: bool,
     watch: bool,
     quiet: bool,
@@ -122,10 +140,13 @@ def build(
     PATH is a file, a folder, a pattern of names, an http(s) address, or - for standard input.
     """
     from kg.build import build as run
+    from kg.packs import MODELS
     from kg.rdf import BASE
     from kg.rdf.quoting import Quoting
     from kg.read import Options
 
+    if models:
+        os.environ[MODELS] = ",".join(models)
     if full_text and no_quotes:
         raise click.UsageError("--full-text or --no-quotes, not both")
     if watch and "-" in paths:

@@ -159,8 +159,8 @@ class ArticleRecord:
     """Everything one article says; one JSON line, and all that a worker hands on.
 
     `shingles` is the MinHash signature of the text, for finding copies; `text_hash` the SHA-256 of the text that
-    offsets count in; `extractor` who found the reports where it was not the rules, `discarded` how many of its reports
-    were thrown away.
+    offsets count in; `extractor` who found the reports where it was not the rules with the pack's own model,
+    `discarded` how many of its reports were thrown away.
     """
 
     id: str
