@@ -11,6 +11,7 @@ import fixture_corpus
 import hypothesis
 import pyoxigraph
 import pytest
+from visiting import browser, files, visit  # noqa: F401 - fixtures
 
 from kg.derive import derive
 from kg.rdf import quads

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from browser import chromium
 
 from kg.query import ask, names, prepare, question
 from kg.serve import CannotServe, serving
@@ -487,12 +486,6 @@ def test_no_such_thing(port: int, name: str) -> None:
 def test_a_browser_that_asks_nothing_is_led_to_the_editor(port: int) -> None:
     reply = send(port, "GET", "/query", Accept=BROWSER)
     assert (reply.status, reply.headers["Location"]) == (303, "/ask")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as one:
-        yield one
 
 
 def test_the_editor_has_the_shipped_questions_and_shows_rows(browser, port: int) -> None:
