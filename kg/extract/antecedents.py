@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extract.bearers import bearer
 from kg.extract.cast import Cast, Naming, role_in
@@ -10,6 +11,7 @@ from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, phrase_at
 from kg.extract.spoken import RECENT, Spoken, is_all_two, speaking
+from kg.extract.verbs import is_finite_verb
 from kg.model import ActorKind, Form
 
 
@@ -31,21 +33,41 @@ def taken_up(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
     wanted = "f" if ctx.is_word(i, "feminine_pronouns") or (latter and ctx.is_word(i, "feminine_determiners")) else "m"
     plural = ctx.is_word(i, "plural_pronouns") or (latter and ctx.is_word(i, "plural_determiners"))
     nearest = latter or "-" in ctx.low(i).strip("-") or ctx.low(who.first + 1) == "-"
-    for spoken in (
+    candidates = (
         *(_named_last(ctx, cast, draft, who) if nearest else ()),
         *antecedents(ctx, cast, draft, who, history),
-    ):
-        if not _fits_neuter(ctx, i, spoken):
-            continue
-        if (
-            spoken.plural == plural
-            and spoken.gender in {wanted, "x"}
-            and not (plural is False and spoken.kind is ActorKind.GROUP)
-        ):
-            yield spoken
+    )
+    fitting = [
+        s
+        for s in candidates
+        if _fits_neuter(ctx, i, s)
+        and s.plural == plural
+        and s.gender in {wanted, "x"}
+        and not (plural is False and s.kind is ActorKind.GROUP)
+    ]
+    if fitting:
+        yield _person_first(fitting, wanted)
+    elif plural:
+        yield from _together(history) or _coordinated(ctx, cast, who)
+
+
+def _person_first(fitting: Sequence[Spoken], wanted: str) -> Spoken:
+    """The likeliest antecedent; where that is a body whose gender nothing shows, a person known to agree before it."""
+    first = fitting[0]
+    if first.kind is ActorKind.PERSON or first.gender != "x":
+        return first
+    return next((s for s in fitting if s.kind is ActorKind.PERSON and s.gender == wanted), first)
+
+
+def _coordinated(ctx: Context, cast: Cast, who: Phrase) -> Iterator[Spoken]:
+    """The names joined by "and" that stand nearest before a plural pronoun, in its sentence or the one before."""
+    start = ctx.sentence(who.first)[0]
+    near = cast.between(ctx.sentence(start - 1)[0] if start else 0, who.first)
+    for left, right in reversed(tuple(pairwise(near))):
+        if right.name.first == left.name.last + 2 and ctx.is_word(left.name.last + 1, "and"):
+            yield speaking(ctx, cast, left)
+            yield speaking(ctx, cast, right)
             return
-    if plural:
-        yield from _together(history)
 
 
 def _named_last(ctx: Context, cast: Cast, draft: Draft, who: Phrase) -> Iterator[Spoken]:
@@ -86,7 +108,7 @@ def antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Se
         if draft.at - s.at < RECENT and not draft.covers(ctx.doc[min(s.at, len(ctx.doc) - 1)].idx)
     ]
     same = [s for s in recent if s.at >= start]
-    yield from _subjects(ctx, cast, start, who.first, draft)
+    yield from (s for s in _subjects(ctx, cast, start, who.first, draft) if not _is_apposed(ctx, s, who))
     yield from same
     previous = ctx.sentence(start - 1)[0] if start else 0
     last = [s for s in recent if s.at >= previous]
@@ -109,11 +131,18 @@ def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft | Non
         token = ctx.doc[i]
         if ctx.is_role(token, "subject") and not (draft and (draft.covers(token.idx) or _quoted_apart(ctx, i, draft))):
             near = cast.between(i - 8, i + 8)
-            found = next((n for n in near if n.name.first <= i <= n.name.last or _heads(ctx, i, n)), None)
+            at = i + ctx.is_word(i, "civilities")
+            found = next((n for n in near if n.name.first <= at <= n.name.last or _heads(ctx, i, n)), None)
             if found:
                 yield speaking(ctx, cast, found)
             elif token.pos_ == "NOUN" and (body := _subject_of_note(ctx, cast, i)):
                 yield body
+
+
+def _is_apposed(ctx: Context, spoken: Spoken, who: Phrase) -> bool:
+    """Whether a noun only stands beside a pronoun, with a comma and no verb between ("Artisan, il explique que …")."""
+    between = range(min(spoken.at, who.first), who.first)
+    return ctx.low(who.first - 1) == "," and not any(is_finite_verb(ctx, i) for i in between)
 
 
 def _subject_of_note(ctx: Context, cast: Cast, i: int) -> Spoken | None:

@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from kg.extract.cast import Cast, Naming, Role, role_in
 from kg.extract.context import Context
+from kg.extract.names import fold
 from kg.extract.phrases import Phrase, is_written, title_at
 from kg.extract.spoken import RECENT, Spoken, gender_of, is_plural, speaking
+from kg.extract.verbs import is_finite_verb
 from kg.model import ActorKind
 
 _PERSONAL = frozenset({"lawmaker", "spokesperson", "minister", "justice", "science", "press", "business", "activist"})
 _MANY = frozenset({"private", "activist", "science", "press", "business"})
 """Classes of titles that tell what somebody is, not which office he holds."""
+_HELD_UNNAMED = frozenset({"body", "outlet", "private", "justice", "military", "official"})
+"""Classes of titles under which people act who are never named, and so are nobody who is named beside them."""
 _GENDERS = {"Fem": "f", "Masc": "m"}
 
 
@@ -40,7 +44,8 @@ def bearer(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]) 
     if role is not None and _is_definite(ctx, phrase) and (role.group != "body" or not role.marks):
         label = by_role(ctx, cast, role, phrase)
         if not _is_anothers(ctx, phrase):
-            label = label or _same_role(ctx, cast, role, phrase, history) or _salient(ctx, cast, role, phrase)
+            label = label or _same_role(ctx, cast, role, phrase, history) or _varied(ctx, cast, role, phrase)
+            label = label or _salient(ctx, cast, role, phrase)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), gender_of(ctx, cast, label))
     return _as_it_stands(ctx, phrase, role)
@@ -162,12 +167,76 @@ def _same_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Se
     """The person who spoke last, for a bare title that many hold at once ("l'intéressé", "la militante"), or for any
     that a demonstrative brings ("ce proche du ministre")."""
     shown = ctx.is_word(phrase.first, "demonstratives")
+    if ctx.is_word(phrase.head, "concerned"):
+        return _named_before(ctx, cast, role, phrase)
     if not shown and (role.marks or role.group not in _MANY):
         return None
+    if role.group == "private" and _told_before(ctx, role, phrase):
+        return None
     last = next((s for s in reversed(history) if phrase.first - s.at < 2 * RECENT), None)
+    spoke = last.at if last is not None else -1
+    since = _told_since(ctx, cast, role, phrase, spoke) if role.group == "private" else None
+    if since is not None:
+        return since
     if last is None or last.kind is not ActorKind.PERSON or role.group in {"body", "outlet"}:
         return None
     return last.label if role.gender == "x" or gender_of(ctx, cast, last.label) in {role.gender, "x"} else None
+
+
+def _told_since(ctx: Context, cast: Cast, role: Role, phrase: Phrase, at: int) -> str | None:
+    """The person whom the sentence before begins with, where nobody spoke since ("Nom a été arrêté. L'homme nie")."""
+    start = ctx.sentence(phrase.first)[0]
+    previous = ctx.sentence(start - 1)[0] if start else 0
+    first = next(iter(cast.between(max(previous, at), start)), None)
+    if first is None or at >= previous or cast.kinds[first.label] is not ActorKind.PERSON:
+        return None
+    opens = not any(is_finite_verb(ctx, i) for i in range(previous, first.name.first))
+    return first.label if opens and _agrees(ctx, cast, role, first.label) else None
+
+
+def _named_before(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
+    """The person of a role's gender who was named last in the sentence or the one before ("l'intéressé")."""
+    start = ctx.sentence(phrase.first)[0]
+    previous = ctx.sentence(start - 1)[0] if start else 0
+    near = reversed(cast.between(previous, phrase.first))
+    fitting = (n.label for n in near if cast.kinds[n.label] is ActorKind.PERSON and _agrees(ctx, cast, role, n.label))
+    return next(fitting, None)
+
+
+def _told_before(ctx: Context, role: Role, phrase: Phrase) -> bool:
+    """Whether somebody without a name was told of under the same word ("une femme … cette femme")."""
+    return any(ctx.low(i) == role.title for i in range(max(0, phrase.first - RECENT), phrase.first))
+
+
+def _varied(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
+    """The person named last as a subject whom a role takes up that the article gives to nobody ("Nom … la présidente du
+    parti"): one whose body it names, or who has no other role."""
+    if not role.marks or role.group in _HELD_UNNAMED or not ctx.is_word(phrase.first, "definite_singular"):
+        return None
+    start = ctx.sentence(phrase.first)[0]
+    previous = ctx.sentence(start - 1)[0] if start else 0
+    for naming in reversed(cast.between(previous, phrase.first)):
+        label = naming.label
+        if cast.kinds[label] is not ActorKind.PERSON or not _agrees(ctx, cast, role, label):
+            continue
+        if role.marks & _bodies_of(ctx, cast, label):
+            return label
+    return None
+
+
+def _bodies_of(ctx: Context, cast: Cast, label: str) -> frozenset[str]:
+    """Words of the bodies that an article ties to a person: by a role, or by "of" ("le RN de Nom")."""
+    words = set(_own_marks(cast, label))
+    for naming in cast.of.get(label, ()):
+        tied = ctx.is_word(naming.name.first - 1, "preposition_of")
+        body = cast.covering(naming.name.first - 2) if tied else None
+        words |= set(fold(body.name.text).split()) if body is not None else set()
+    return frozenset(words)
+
+
+def _agrees(ctx: Context, cast: Cast, role: Role, label: str) -> bool:
+    """Whether somebody can have a role by its gender."""
+    return role.gender == "x" or gender_of(ctx, cast, label) in {role.gender, "x"}
 
 
 def _said_same(ctx: Context, phrase: Phrase, history: Sequence[Spoken]) -> Spoken:
@@ -206,7 +275,7 @@ def _has_written(ctx: Context, cast: Cast, naming: Naming) -> bool:
 def _salient(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
     """The person whom a bare role takes up though the article gives it to nobody: of those who have no other role the
     one named most often, of two such the one named last."""
-    if role.marks or role.group in {"body", "outlet", "private"}:
+    if role.marks or role.group in _HELD_UNNAMED:
         return None
     named = [n.label for n in cast.before(phrase.first) if phrase.first - n.name.first < 4 * RECENT]
     fitting = [label for label in dict.fromkeys(named) if _could_be(ctx, cast, role, label)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.names import Name, canonical_names, find_names, fold
-from kg.extract.phrases import Phrase, title_at, title_within
+from kg.extract.phrases import Phrase, after_agency, title_at, title_within
 from kg.model import Actor, ActorKind
 
 MEMORY = 400
@@ -199,6 +199,8 @@ def _role_before(ctx: Context, name: Name) -> Role | None:
         end -= 1
     while end > start and ctx.is_word(end, "civilities"):
         end -= 1
+    if after_agency(ctx, name.first):
+        return None
     if end < start or ctx.doc[end].pos_ in {"ADP", "DET"} or ctx.is_word(end, "definite"):
         return None
     for i in range(max(start, end - 9), end + 1):

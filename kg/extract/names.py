@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.context import Context
-from kg.extract.phrases import title_at
+from kg.extract.phrases import after_agency, agency_end, title_at
 from kg.model import ActorKind
 
 _KINDS = {
@@ -72,6 +72,8 @@ def _is_one(ctx: Context, left: Name, right: Name) -> bool:
     if left.kind is not ActorKind.PERSON and right.kind is ActorKind.PERSON and right.last > right.first:
         return False
     if len(between) > 1 or ctx.sentence(left.first) != ctx.sentence(right.first):
+        return False
+    if after_agency(ctx, left.last + 1):
         return False
     particles = all(ctx.doc[i].text[:1].isupper() and ctx.is_word(i, "name_particles") for i in between)
     return particles and ctx.text[ctx.end(left.last) : ctx.doc[right.first].idx].strip() == "".join(
@@ -139,12 +141,20 @@ def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last >= first and _is_loose(ctx, last):
         last -= 1
+    first = _past_agency(ctx, first, last)
     line = next((i for i in range(first, last + 1) if ctx.doc[i].is_space), last + 1)
     if ctx.pack.grammar.head_final:
         if _is_body(ctx, line - 1):
             return first, line - 1
         first = _past_titles(ctx, first, line - 1)
     return _past_title(ctx, first, line - 1), line - 1
+
+
+def _past_agency(ctx: Context, first: int, last: int) -> int:
+    """The first token of a name after that of an agency that runs into it ("à l'Agence Nom Prénom Nom")."""
+    begins = range(max(ctx.sentence(first)[0], first - 4), last) if last > first else range(0)
+    ends = (end for i in begins if (end := agency_end(ctx, i)) is not None)
+    return next((end + 1 for end in ends if first <= end < last), first)
 
 
 def _is_body(ctx: Context, last: int) -> bool:

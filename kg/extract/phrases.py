@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.agencies import name_key
 from kg.extract.context import Context
 from kg.extract.extents import noun_of
 
@@ -84,7 +85,10 @@ def _continues(ctx: Context, i: int) -> bool:
     token = ctx.doc[i]
     if token.text[:1].isupper() and (token.ent_iob_ in {"B", "I"} or ctx.is_word(i - 1, "civilities")):
         return True
+    named = token.text[:1].isupper() and i + 1 < len(ctx.doc) and ctx.doc[i + 1].text[:1].isupper()
     if token.pos_ == "DET" or (ctx.is_word(i, "definite") and token.pos_ != "NOUN"):
+        if named and not token.is_sent_start:
+            return True  # "le député Les Verts"
         ties = ("preposition_of", "coordinators", "title_links")
         return i > 0 and any(ctx.is_word(i - 1, kind) for kind in ties)
     if ctx.is_word(i, "possessive"):
@@ -161,6 +165,20 @@ def title_at(ctx: Context, i: int) -> str | None:
             if form in titles:
                 return form
     return None
+
+
+def agency_end(ctx: Context, first: int) -> int | None:
+    """The last token of the news agency's name that begins at a token, None where none does."""
+    known = ctx.pack.credits.agencies
+    for last in range(min(first + 5, len(ctx.doc) - 1), first, -1):
+        if name_key(ctx.text[ctx.starts[first] : ctx.end(last)]) in known:
+            return last
+    return None
+
+
+def after_agency(ctx: Context, i: int) -> bool:
+    """Whether the name of a news agency ends right before a token."""
+    return any(agency_end(ctx, first) == i - 1 for first in range(max(0, i - 5), i - 1))
 
 
 def title_within(ctx: Context, first: int, last: int) -> int | None:

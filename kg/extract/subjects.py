@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.context import Context
 from kg.extract.phrases import (
     Phrase,
+    agency_end,
     can_speak,
     head_before,
     owner,
@@ -293,6 +294,9 @@ def _after_preposition(ctx: Context, i: int, end: int) -> int:
     j = i + 1
     while j < end and (ctx.doc[j].pos_ in {"DET", "NUM", "ADJ"} or ctx.is_word(j, "definite")):
         j += 1
+    agency = agency_end(ctx, j)
+    if agency is not None:
+        return agency + 1
     while j + 1 < end:
         following = ctx.doc[j + 1]
         other = bool(following.ent_type_) and following.ent_type_ not in ctx.pack.roles["person"]
