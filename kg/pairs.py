@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.compare import Verdict
+from kg.compare.lexicon import comparable
 from kg.compare.texts import compare_all
 from kg.errors import UnreadableInput
 from kg.model import Article
-from kg.packs import Pack, available, load_pack
+from kg.packs import Pack, load_pack
 from kg.read.language import language_of
 
 WANTED = ("id", "premise", "hypothesis")
@@ -24,7 +25,11 @@ def pack_for(texts: Iterable[str], code: str | None) -> Pack:
         PackError: there is no pack of that code.
         UnreadableInput: the texts are in a language that has none.
     """
-    return load_pack(code or language_of(Article(file="the texts", text=" ".join(texts)), available()))
+    article, known = Article(file="the texts", text=" ".join(texts)), comparable()
+    try:
+        return load_pack(code or language_of(article, known))
+    except UnreadableInput as error:
+        raise UnreadableInput(article.file, f"only those of {', '.join(known)} can be compared") from error
 
 
 def verdicts(pairs: Sequence[tuple[str, str, str]], pack: Pack, *, lang: str = "en") -> Iterator[tuple[str, str, str]]:

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from kg.cli import main
 from kg.compare import Content, Reason, Verdict, compare_contents, load_lexicon
-from kg.compare.lexicon import read_lexicon
+from kg.compare.lexicon import comparable, read_lexicon
 from kg.compare.texts import compare, compare_all, contents
 from kg.compare.wording import languages, templates
-from kg.errors import PackError
+from kg.errors import PackError, UnreadableInput
 from kg.model import Span
 from kg.packs import available, load_pack
+from kg.pairs import pack_for
 from kg.resources import resource
 
 PACK = load_pack("fr")
@@ -183,11 +184,20 @@ def test_contents_without_words_are_compared() -> None:
     assert not compare_contents(empty, empty, load_lexicon("fr")).contradicts
 
 
-@pytest.mark.parametrize("code", available())
-def test_every_language_can_be_compared(code: str) -> None:
+@pytest.mark.parametrize("code", comparable())
+def test_the_tables_for_comparing_are_whole(code: str) -> None:
     lexicon = load_lexicon(code)
     assert all(word in lexicon.opposites[other] for word, others in lexicon.opposites.items() for other in others)
     assert {reason.value for reason in Reason} - {"compatible", "unrelated"} <= lexicon.weights.keys()
+
+
+def test_sentences_of_a_language_without_tables_are_refused() -> None:
+    assert {"en", "fr"} <= set(comparable()) < set(available())
+    spanish = ("El puente está cerrado desde el lunes por la mañana.", "El alcalde dijo que el puente no está cerrado.")
+    with pytest.raises(UnreadableInput, match="only those of"):
+        pack_for(spanish, None)
+    with pytest.raises(PackError, match="'es' has nothing for comparing"):
+        load_lexicon("es")
 
 
 def test_an_unknown_key_is_an_error(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import PackError
-from kg.resources import resource
+from kg.packs import available, home_of
 
 SHORTEST_STEM = 5
 """Letters that two words must begin with alike to be of one family."""
@@ -72,13 +72,26 @@ def key_of(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-@cache
+def comparable() -> tuple[str, ...]:
+    """Codes of the languages whose packs have what comparing needs.
+
+    >>> "fr" in comparable()
+    True
+    """
+    return tuple(code for code in available() if (home_of(code) / "compare.toml").is_file())
+
+
 def load_lexicon(code: str) -> Lexicon:
-    """Read and check what the pack of a language has for comparing. Raises `PackError` where it has not."""
-    try:
-        return read_lexicon(resource("lang", code), code)
-    except FileNotFoundError as error:
-        raise PackError(str(error), None, f"'{code}' has nothing for comparing") from error
+    """Read and check what the pack of a language has for comparing, once. Raises `PackError` where it has not."""
+    folder = home_of(code)
+    if not (folder / "compare.toml").is_file():
+        raise PackError(str(folder), None, f"'{code}' has nothing for comparing (no compare.toml)")
+    return _read_once(folder, code)
+
+
+@cache
+def _read_once(folder: Path, code: str) -> Lexicon:
+    return read_lexicon(folder, code)
 
 
 def read_lexicon(folder: Path, code: str) -> Lexicon:
