@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import combinations
+from pathlib import Path
 
 import networkx as nx
 import pages
@@ -25,6 +26,7 @@ from kg.view.embed import safe_json, words
 from kg.view.gather import gather
 from kg.view.terms import terms
 
+ROOT = Path(__file__).parents[1]
 PARTED = re.compile(r" [;:!?»]|« ")
 """A mark that French parts from its word by a space at which no line may break."""
 
@@ -289,3 +291,13 @@ def test_french_terms_keep_their_marks_beside_their_words(kind: str) -> None:
 def test_french_words_keep_their_marks_beside_them() -> None:
     texts = [one for text in words()["fr"].values() for one in (text.values() if isinstance(text, dict) else [text])]
     assert not [text for text in texts if PARTED.search(text) or "'" in text]
+
+
+def test_scripts_have_lines_that_can_be_read() -> None:
+    scripts = [*(ROOT / "kg" / "view" / "assets").glob("*.js"), *(ROOT / "kg" / "serve" / "assets").glob("*.js")]
+    assert len(scripts) > 15
+    for script in scripts:
+        lines = script.read_text(encoding="utf-8").splitlines()
+        assert max(map(len, lines)) <= 120, script.name
+        assert len(lines) <= 300, script.name
+        assert lines[0].startswith("// "), script.name

@@ -49,7 +49,8 @@ list.addEventListener("change", () => {
 // What a thing of the graph is called may lie on no server yet: its link leads to what is said of it here.
 function followHere({ target }) {
   const link = target.closest?.("a.iri");
-  if (link?.getAttribute("href").startsWith(base)) link.setAttribute("href", `/id/${link.getAttribute("href").slice(base.length)}`);
+  const iri = link?.getAttribute("href") ?? "";
+  if (iri.startsWith(base)) link.setAttribute("href", `/id/${iri.slice(base.length)}`);
 }
 for (const coming of ["pointerover", "focusin"]) document.addEventListener(coming, followHere);
 

@@ -4,12 +4,16 @@ function passagesOf(article) {
   return [...grouped(list, (report) => `${report.start} ${report.passage}`).values()];
 }
 
+function voiceChip(report) {
+  return button([sign(report.sign), el("span", { class: "who" }, nameOf(report.speaker)),
+    el("span", { class: "quiet" }, stanceOf(report))], () => chooseReport(report), { class: "cell chip" });
+}
+
 function passageItem(list) {
   const [first] = list;
   const marks = list.flatMap((report) => report.marks);
   return el("li", { class: "item" }, passageBlock({ ...first, marks }, list.length === 1),
-    el("p", { class: "voices" }, list.map((report) => el("button", { type: "button", class: "cell chip", onclick: () => chooseReport(report) },
-      sign(report.sign), el("span", { class: "who" }, nameOf(report.speaker)), el("span", { class: "quiet" }, stanceOf(report))))));
+    el("p", { class: "voices" }, list.map(voiceChip)));
 }
 
 function articleName(article) {
@@ -30,11 +34,13 @@ function articleView(article) {
   const items = el("ol", { class: "items" });
   lazily(items, passages, passageItem, { batch: 15 });
   return [
-    el("p", { class: "crumb quiet" }, word("article")), el("h2", { lang: article.language || null }, articleName(article)),
-    el("dl", {}, fact(word("outlet"), article.outlet && button(nameOf(article.outlet), () => chooseSpeaker(article.outlet), { class: "link" })),
+    el("p", { class: "crumb quiet" }, word("article")),
+    el("h2", { lang: article.language || null }, articleName(article)),
+    el("dl", {}, fact(word("outlet"), article.outlet && speakerLink(article.outlet)),
       fact(word("published"), moment(article.published)), fact(word("address"), article.url && outward(article.url)),
       fact(word("file"), el("span", { class: "address" }, article.file)),
-      fact(word("copyOf"), original && button(articleTitle(original), () => chooseArticle(original), { class: "link" }))),
+      fact(word("copyOf"), original
+        && button(articleTitle(original), () => chooseArticle(original), { class: "link" }))),
     el("p", { class: "quiet" }, word("passagesOnly", { n: passages.length })), items,
     el("dl", { class: "identifiers" }, identifier(word("article"), article))];
 }
@@ -43,13 +49,17 @@ function articleTitle(article) {
   return [nameOf(article.outlet, "noOutlet"), articleName(article)].join(" · ");
 }
 
+function articleItem(article) {
+  const facts = [day(article.published), isCopied(article) && word("copy")].filter(Boolean);
+  return el("li", { class: "item" }, button([el("span", { lang: article.language || null }, articleName(article)),
+    el("span", { class: "quiet" }, facts.join(" · "))], () => chooseArticle(article), { class: "quote" }));
+}
+
 // The articles of an outlet, for the reader who wants to know what a paper told and what it left out.
 function articlesOf(outlet) {
   const list = articles.filter((article) => article.outlet === outlet);
   if (!list.length) return null;
   const items = el("ul", { class: "items" });
-  lazily(items, list, (article) => el("li", { class: "item" }, el("button", { type: "button", class: "quote", onclick: () => chooseArticle(article) },
-    el("span", { lang: article.language || null }, articleName(article)),
-    el("span", { class: "quiet" }, [day(article.published), isCopied(article) && word("copy")].filter(Boolean).join(" · ")))), { batch: 25 });
+  lazily(items, list, articleItem, { batch: 25 });
   return section(`${word("articlesOf")} (${number(list.length)})`, items);
 }

@@ -34,8 +34,10 @@ function whenOf(event) {
 function stretch(first, last) {
   const [, year, month, date] = DATE.exec(first) ?? [];
   const [, lastYear, lastMonth, lastDate] = DATE.exec(last) ?? [];
-  if (first === last || !date || !lastDate) return first === last ? day(first) : word("between", { a: day(first), b: day(last) });
-  if (year === lastYear && `${month}-${date}/${lastMonth}-${lastDate}` === "01-01/12-31") return word("during", { a: day(first, ["year"]) });
+  if (first === last) return day(first);
+  if (!date || !lastDate) return word("between", { a: day(first), b: day(last) });
+  const wholeYear = year === lastYear && `${month}-${date}/${lastMonth}-${lastDate}` === "01-01/12-31";
+  if (wholeYear) return word("during", { a: day(first, ["year"]) });
   const sameMonth = year === lastYear && month === lastMonth;
   if (sameMonth && date === "01" && isLastOfMonth(last)) return word("during", { a: day(first, ["year", "month"]) });
   const shown = sameMonth ? ["day"] : year === lastYear ? ["month", "day"] : ["year", "month", "day"];

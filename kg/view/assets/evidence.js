@@ -4,6 +4,10 @@ const STEPS = { speaker: 235, statement: 365, outlet: 475 };
 const ROW = 34;
 const MOST = { rows: 16, ofSpeaker: 3 };
 
+function reportsOf(told) {
+  return told.flatMap(({ reports: list }) => list);
+}
+
 // One entry a statement and sign, with the reports that tell of it.
 function toldOf(event) {
   return [...grouped(shownOf(event), (report) => `${report.statement.index}/${report.sign}`).values()]
@@ -11,10 +15,10 @@ function toldOf(event) {
     .sort((a, b) => b.reports.length - a.reports.length);
 }
 
-// Of one side, as much as can be read at once: one of each sign, then whom most origins tell of, and what is told most often.
+// Of one side, as much as can be read at once: one of each sign, then whom most origins tell of.
 function readable(told) {
   if (told.length <= MOST.rows) return told;
-  const bySpeaker = [...grouped(told, (one) => one.speaker)].map(([who, some]) => [who, some.flatMap(({ reports: list }) => list), some]);
+  const bySpeaker = [...grouped(told, (one) => one.speaker)].map(([who, some]) => [who, reportsOf(some), some]);
   const ranked = bySpeaker.sort(mostHeard).flatMap(([, , some]) => some.slice(0, MOST.ofSpeaker));
   const signs = SIGNS.map((kind) => told.find((one) => one.kind === kind)).filter(Boolean);
   return [...new Set([...signs, ...ranked])].slice(0, MOST.rows);
@@ -30,11 +34,12 @@ function sideRows(told) {
   const speakers = [...grouped(told, (one) => one.speaker)];
   const lead = ([, some]) => Math.min(...some.map(({ kind }) => SIGNS.indexOf(kind)));
   speakers.sort((a, b) => lead(a) - lead(b) || b[1].length - a[1].length);
-  return speakers.map(([speaker, some]) => ({ speaker, told: some.sort((a, b) => SIGNS.indexOf(a.kind) - SIGNS.indexOf(b.kind) || earliestFirst(a.reports[0], b.reports[0])) }));
+  const inOrder = (a, b) => SIGNS.indexOf(a.kind) - SIGNS.indexOf(b.kind) || earliestFirst(a.reports[0], b.reports[0]);
+  return speakers.map(([speaker, some]) => ({ speaker, told: some.sort(inOrder) }));
 }
 
-function middle(rows) {
-  return rows.reduce((sum, row) => sum + row, 0) / rows.length;
+function middle(placed) {
+  return placed.reduce((sum, { at }) => sum + at, 0) / placed.length;
 }
 
 // Places of one side, counted in rows from its middle; what is drawn there is drawn by `put`.
@@ -48,7 +53,9 @@ function layRows(rows, side, put) {
     put.speaker(row, side, top + room / 2);
     row.told.forEach((one, place) => {
       put.statement(one, row, side, first + place);
-      for (const report of one.reports) outlets.set(report.outlet, [...(outlets.get(report.outlet) ?? []), { one, at: first + place }]);
+      for (const { outlet } of one.reports) {
+        outlets.set(outlet, [...(outlets.get(outlet) ?? []), { one, at: first + place }]);
+      }
     });
     top += room + 0.35;
   }
@@ -57,15 +64,16 @@ function layRows(rows, side, put) {
 
 // Outlets stand as near to what they told as they can without touching.
 function layOutlets(outlets, side, put) {
-  const order = [...outlets].map(([outlet, told]) => ({ outlet, told, at: middle(told.map(({ at }) => at)) })).sort((a, b) => a.at - b.at);
+  const order = [...outlets].map(([outlet, told]) => ({ outlet, told, at: middle(told) })).sort((a, b) => a.at - b.at);
   order.forEach((one, place) => { one.at = place ? Math.max(one.at, order[place - 1].at + 1.1) : one.at; });
-  const shift = order.length ? middle(order.map(({ at }) => at)) - middle(order.flatMap(({ told }) => told.map(({ at }) => at))) : 0;
+  const shift = order.length ? middle(order) - middle(order.flatMap(({ told }) => told)) : 0;
   for (const { outlet, told, at } of order) put.outlet(outlet, told, side, at - shift);
 }
 
 function evidencePicture(event) {
   const told = toldOf(event);
-  const nodes = [{ ...drawnNode(nodeId(event), { x: 0, y: 0 }, false), label: nodeById.get(nodeId(event))?.label ?? labelOf(event) }];
+  const label = nodeById.get(nodeId(event))?.label ?? labelOf(event);
+  const nodes = [{ ...drawnNode(nodeId(event), { x: 0, y: 0 }, false), label }];
   const edges = [];
   const bySpeaker = grouped(told, (one) => one.speaker);
   const put = evidencePen(event, nodes, edges);
@@ -81,15 +89,15 @@ function evidencePicture(event) {
 function evidencePen(event, nodes, edges) {
   const heart = nodeId(event);
   const at = (side, step, row) => ({ x: side * STEPS[step], y: row * ROW });
-  const thin = (from, to, kind) => edges.push({ id: `thin${edges.length}`, from, to, width: 1, smooth: false,
-    color: { color: kind ? colours()[kind] : colours().edge, opacity: kind ? 0.8 : 0.6, inherit: false }, dashes: kind ? EDGES[kind].dashes : false });
+  const thin = (from, to, kind) => edges.push({ ...thinLook(kind), id: `thin${edges.length}`, from, to });
   return {
     speaker(row, side, place) {
       const id = idOfSpeaker(row.speaker);
       nodes.push({ ...nodeLook(id, shortName(nameOf(row.speaker), 20)), ...at(side, "speaker", place) });
       for (const [kind, some] of grouped(row.told, (one) => one.kind)) {
         const bend = 0.1 * [...new Set(row.told.map((one) => one.kind))].indexOf(kind);
-        edges.push(stanceEdge({ id: `stance${edges.length}`, from: id, to: heart, kind, bend }, some.flatMap(({ reports: list }) => list), false));
+        const edge = { id: `stance${edges.length}`, from: id, to: heart, kind, bend };
+        edges.push(stanceEdge(edge, reportsOf(some), false));
       }
     },
     statement(one, row, side, place) {
@@ -105,6 +113,11 @@ function evidencePen(event, nodes, edges) {
   };
 }
 
+function thinLook(kind) {
+  const color = { color: kind ? colours()[kind] : colours().edge, opacity: kind ? 0.8 : 0.6, inherit: false };
+  return { color, width: 1, smooth: false, dashes: kind ? EDGES[kind].dashes : false };
+}
+
 function shortName(text, most) {
   const lines = [""];
   for (const part of text.split(/\s+/)) {
@@ -115,7 +128,8 @@ function shortName(text, most) {
 }
 
 function statementLook(id, { kind, reports: [first] }) {
-  const title = `${nameOf(first.speaker)}: ${stanceOf(first)}\n${shortened(contentOf(first), 160)}\n${sourceText(first)}`;
+  const lines = [`${nameOf(first.speaker)}: ${stanceOf(first)}`, shortened(contentOf(first), 160), sourceText(first)];
+  const title = lines.join("\n");
   return { id, shape: "image", image: signImage(kind), size: 9, title, label: undefined };
 }
 
@@ -126,7 +140,9 @@ function signImage(kind) {
   drawn.setAttribute("xmlns", SVG);
   drawn.setAttribute("fill", colour);
   for (const part of drawn.querySelectorAll(".open")) {
-    for (const [name, value] of [["fill", "none"], ["stroke", colour], ["stroke-width", part.classList.contains("heavy") ? 3.2 : 2]]) part.setAttribute(name, value);
+    part.setAttribute("fill", "none");
+    part.setAttribute("stroke", colour);
+    part.setAttribute("stroke-width", part.classList.contains("heavy") ? 3.2 : 2);
   }
   for (const [name, value] of [["width", 48], ["height", 48]]) drawn.setAttribute(name, value);
   return `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`;

@@ -36,7 +36,8 @@ function choiceFilter(name, title, pick) {
   const find = el("input", { type: "search", "aria-label": word("choose"), placeholder: word("choose"),
     oninput: () => list.replaceChildren(...choiceList(name, all, find.value)) });
   const count = el("span", { class: "count" });
-  const box = el("details", { class: "menu", ontoggle: () => box.open && list.replaceChildren(...choiceList(name, all, find.value)) },
+  const fill = () => list.replaceChildren(...choiceList(name, all, find.value));
+  const box = el("details", { class: "menu", ontoggle: () => box.open && fill() },
     el("summary", {}, title, " ", count), el("div", { class: "sheet" }, all.length > 12 && find, list));
   box.refresh = () => { count.textContent = state[name].size ? number(state[name].size) : word("any"); };
   box.refresh();
@@ -44,7 +45,8 @@ function choiceFilter(name, title, pick) {
 }
 
 function dateInput(name) {
-  return el("label", {}, word(name), el("input", { type: "date", value: state[name], "aria-label": `${word("dates")} ${word(name)}`,
+  return el("label", {}, word(name), el("input", {
+    type: "date", value: state[name], "aria-label": `${word("dates")} ${word(name)}`,
     onchange: (event) => change({ [name]: event.target.value }, { step: false }) }));
 }
 
@@ -53,7 +55,8 @@ function dateFilter() {
   const span = el("p", { class: "quiet" }, days.length ? stretch(days[0], days.at(-1)) : word("noDate"));
   const count = el("span", { class: "count" });
   const box = el("details", { class: "menu" }, el("summary", {}, word("dates"), " ", count),
-    el("div", { class: "sheet dates", role: "group", "aria-label": word("dates") }, span, dateInput("from"), dateInput("to")));
+    el("div", { class: "sheet dates", role: "group", "aria-label": word("dates") },
+      span, dateInput("from"), dateInput("to")));
   box.refresh = () => {
     count.textContent = !state.from && !state.to ? word("any") : !state.from ? word("notAfter", { a: day(state.to) })
       : state.to ? `${day(state.from)} – ${day(state.to)}` : word("notBefore", { a: day(state.from) });
@@ -85,9 +88,10 @@ function refreshFound() {
   const box = document.getElementById("found");
   const some = namesakes();
   box.hidden = !some.length;
-  box.replaceChildren(el("span", { class: "filter-name" }, word("found")), ...some.map((agent) =>
-    button([el("span", { class: "who" }, agent.label), " ", el("span", { class: "quiet" }, number(agent.reports.length))],
-      () => chooseSpeaker(agent), { class: "cell chip", title: word("saysAbout", { who: agent.label }) })));
+  const chip = (agent) => button([el("span", { class: "who" }, agent.label), " ",
+    el("span", { class: "quiet" }, number(agent.reports.length))], () => chooseSpeaker(agent),
+  { class: "cell chip", title: word("saysAbout", { who: agent.label }) });
+  box.replaceChildren(el("span", { class: "filter-name" }, word("found")), ...some.map(chip));
 }
 
 function resetFilters() {

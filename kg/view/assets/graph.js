@@ -1,15 +1,20 @@
 // Graph: the picture on a canvas, with what stands around it and what a press on it does.
 const OPTIONS = {
-  physics: false, layout: { improvedLayout: false }, nodes: { shadow: false, chosen: false }, edges: { selectionWidth: 1 },
+  physics: false, layout: { improvedLayout: false },
+  nodes: { shadow: false, chosen: false }, edges: { selectionWidth: 1 },
   interaction: { hover: false, tooltipDelay: 120, hideEdgesOnDrag: true, hideEdgesOnZoom: true, zoomSpeed: 0.6 },
 };
 
 function graphBar() {
-  const pick = (around, key) => button(word(key), () => { change({ around }, { step: false }); refreshBar(); }, { "aria-pressed": String(state.around === around) });
+  const turn = (around) => { change({ around }, { step: false }); refreshBar(); };
+  const pick = (around, key) => button(word(key), () => turn(around),
+    { "aria-pressed": String(state.around === around) });
   const large = data.graph.open.length < data.graph.nodes.length;
-  const redraw = (start) => () => { start(); change({ around: false }, { step: false }); refreshBar(); };
+  const redraw = (start) => () => { start(); turn(false); };
   const zoom = (factor) => () => graph.network.moveTo({ scale: graph.network.getScale() * factor });
-  return [el("span", { class: "switch", role: "group", "aria-label": word("graph") }, pick(false, "graphWhole"), pick(true, "graphAlone")),
+  return [
+    el("span", { class: "switch", role: "group", "aria-label": word("graph") },
+      pick(false, "graphWhole"), pick(true, "graphAlone")),
     large && button(word("graphStart"), redraw(startUnfolded), { class: "link" }),
     large && button(word("graphAll", { n: data.graph.nodes.length }), redraw(unfoldAll), { class: "link" }),
     el("span", { class: "switch" }, button("−", zoom(0.75), { "aria-label": word("zoomOut") }),
@@ -21,7 +26,8 @@ function graphLegend() {
   const wide = state.around && !narrow();
   const nodes = wide ? ["event", "speaker"] : ["contested", "event", "speaker"];
   return folded(el("ul", { class: "legend", "aria-label": word("legend") },
-    SIGNS.map((kind) => el("li", { title: word(`hint.${kind}`) }, edgeSample(kind), wide && sign(kind), word(`sign.${kind}`))),
+    SIGNS.map((kind) => el("li", { title: word(`hint.${kind}`) },
+      edgeSample(kind), wide && sign(kind), word(`sign.${kind}`))),
     nodes.map((name) => el("li", {}, el("span", { class: `sample ${name}` }), word(`${name}Node`))),
     wide && el("li", {}, word("outletNode"))));
 }
@@ -62,7 +68,8 @@ function pressed({ nodes, edges }) {
   const edge = edges.length ? graph.edges.get(edges[0]) : null;
   if (!edge?.kind) return undefined;
   const event = thingOf(edge.to);
-  return openCell(shownOf(event).filter((report) => idOfSpeaker(report.speaker) === edge.from && report.sign === edge.kind));
+  return openCell(shownOf(event)
+    .filter((report) => idOfSpeaker(report.speaker) === edge.from && report.sign === edge.kind));
 }
 
 // In the picture around an event, a speaker's statements about it stand beside it: a press reads the first of them.
@@ -90,8 +97,10 @@ function drawGraph(view) {
   if (narrow() && !graph.opened) state.around = true;
   graph.opened = true;
   const canvas = el("div", { id: "graph", role: "img", "aria-label": word("graphLabel") });
-  const list = el("details", { class: "graph-list", ontoggle: () => refreshGraphList() }, el("summary", {}, word("graphList")), el("div", { class: "list" }));
-  view.replaceChildren(el("div", { class: "bar", id: "graph-bar" }, graphBar().filter(Boolean)), el("p", { id: "graph-part", class: "quiet" }), canvas, list);
+  const list = el("details", { class: "graph-list", ontoggle: () => refreshGraphList() },
+    el("summary", {}, word("graphList")), el("div", { class: "list" }));
+  view.replaceChildren(el("div", { class: "bar", id: "graph-bar" }, graphBar().filter(Boolean)),
+    el("p", { id: "graph-part", class: "quiet" }), canvas, list);
   graph.nodes = new vis.DataSet();
   graph.edges = new vis.DataSet();
   graph.network = new vis.Network(canvas, { nodes: graph.nodes, edges: graph.edges }, OPTIONS);
@@ -103,7 +112,8 @@ function drawGraph(view) {
 
 // Edges that lie outside of what is seen are left out while the picture is drawn, and where very many are seen from far
 // away, their ends and dashes are too: smaller than a pixel, they would be nine tenths of the work.
-const FAR = { scale: 0.3, edges: 600, look: { dashes: false, arrows: { to: { enabled: false }, from: { enabled: false }, middle: { enabled: false } } } };
+const NO_ENDS = { to: { enabled: false }, from: { enabled: false }, middle: { enabled: false } };
+const FAR = { scale: 0.3, edges: 600, look: { dashes: false, arrows: NO_ENDS } };
 function onlyWhatIsSeen(network) {
   const { body } = network;
   let all = null;
@@ -142,7 +152,8 @@ function fillGraph({ nodes, edges }, done, batch = 250) {
   graph.network.setData({ nodes: graph.nodes, edges: graph.edges });
   if (small) return done();
   const { network, nodes: mine } = graph;
-  const steps = [...parts(nodes, graph.nodes, batch), shows(() => network.fit()), ...parts(edges, graph.edges, batch), shows(done)];
+  const steps = [...parts(nodes, graph.nodes, batch), shows(() => network.fit()),
+    ...parts(edges, graph.edges, batch), shows(done)];
   const step = () => {
     if (mine !== graph.nodes || network !== graph.network) return;
     const { run, seen } = steps.shift();
@@ -180,7 +191,8 @@ function refreshGraph(fit = false) {
 
 function partText({ nodes, drawn, all }) {
   if (drawn !== undefined) return drawn < all ? word("evidencePart", { n: drawn, all }) : word("evidence");
-  return nodes.length < data.graph.nodes.length ? word("graphPart", { n: nodes.length, all: data.graph.nodes.length }) : "";
+  const whole = data.graph.nodes.length;
+  return nodes.length < whole ? word("graphPart", { n: nodes.length, all: whole }) : "";
 }
 
 function refreshGraphList() {
@@ -190,7 +202,8 @@ function refreshGraphList() {
   list.replaceChildren();
   lazily(list, shownEvents().filter((event) => event !== nowhere), (event) => el("section", {},
     el("h3", {}, button(labelOf(event), () => chooseEvent(event), { class: "link" })),
-    [...grouped(shownOf(event), (report) => report.speaker)].map(([who, some]) => cellButton(who, some, true))), { batch: 20 });
+    [...grouped(shownOf(event), (report) => report.speaker)].map(([who, some]) => cellButton(who, some, true))),
+  { batch: 20 });
 }
 
 function leaveGraph() {

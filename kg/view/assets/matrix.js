@@ -17,7 +17,8 @@ function rankedColumns(list) {
     seen.add(cell);
     const [contested, wide, told] = weights.get(who) ?? [0, 0, new Set()];
     const counts = fresh && report.event !== nowhere;
-    weights.set(who, [contested + (counts && report.event.status === "contested"), wide + counts, told.add(report.statement)]);
+    const disputed = counts && report.event.status === "contested";
+    weights.set(who, [contested + disputed, wide + counts, told.add(report.statement)]);
   }
   return [...weights].sort(([, a], [, b]) => b[0] - a[0] || b[1] - a[1] || b[2].size - a[2].size).map(([who]) => who);
 }
@@ -34,11 +35,16 @@ function fittingColumns(all, width) {
 function cellLabel(who, list) {
   const kinds = SIGNS.filter((kind) => list.some((report) => report.sign === kind));
   const missing = state.columns === "outlets" ? "noOutlet" : "noSpeaker";
-  return `${nameOf(who, missing)}: ${kinds.map((kind) => word(`sign.${kind}`)).join(" + ")} – ${figuresText(figures(list))}`;
+  const signs = kinds.map((kind) => word(`sign.${kind}`)).join(" + ");
+  return `${nameOf(who, missing)}: ${signs} – ${figuresText(figures(list))}`;
+}
+
+function firstRead(list) {
+  return [...list].sort((a, b) => SIGNS.indexOf(a.sign) - SIGNS.indexOf(b.sign) || earliestFirst(a, b))[0];
 }
 
 function openCell(list) {
-  chooseReport([...list].sort((a, b) => SIGNS.indexOf(a.sign) - SIGNS.indexOf(b.sign) || earliestFirst(a, b))[0]);
+  chooseReport(firstRead(list));
 }
 
 function cellButton(who, list, named = false) {
@@ -47,7 +53,8 @@ function cellButton(who, list, named = false) {
   const label = cellLabel(who, list);
   const missing = state.columns === "outlets" ? "noOutlet" : "noSpeaker";
   const face = el("button", {
-    type: "button", class: named ? "cell chip" : "cell", "aria-label": label, title: label,
+    type: "button", class: named ? "cell chip" : "cell", "aria-label": label,
+    title: `${label}\n${shortened(contentOf(firstRead(list)), 160)}`,
     onclick: () => openCell(list),
   }, kinds.map(sign), named && el("span", { class: "who" }, nameOf(who, missing)),
   el("span", { class: "figures", "aria-hidden": "true" }, `${many}/${origins}`));
@@ -88,7 +95,8 @@ function eventHead(event) {
 function matrixRow(event, columns, hasOthers) {
   const cells = grouped(shownOf(event), columnKey());
   const rest = mixed([...cells].filter(([who]) => !columns.includes(who)));
-  const row = el("tr", { class: event.status }, el("th", { scope: "row" }, eventHead(event), rest.length > 4 && tally(cells)),
+  const row = el("tr", { class: event.status },
+    el("th", { scope: "row" }, eventHead(event), rest.length > 4 && tally(cells)),
     columns.map((who) => el("td", {}, cells.has(who) && cellButton(who, cells.get(who)))),
     hasOthers && el("td", { class: "others" },
       rest.slice(0, 4).map(([who, list]) => cellButton(who, list, true)),
@@ -98,9 +106,9 @@ function matrixRow(event, columns, hasOthers) {
 }
 
 function statusRow(status, span, count) {
-  return el("tr", { class: "status" }, el("th", { colspan: span, scope: "colgroup" }, el("div", { class: "status-line" },
-    el("span", { class: "status-name" }, statusName(status)), ` ${number(count)} `,
-    el("span", { class: "quiet" }, statusHint(status)))));
+  const line = el("div", { class: "status-line" }, el("span", { class: "status-name" }, statusName(status)),
+    ` ${number(count)} `, el("span", { class: "quiet" }, statusHint(status)));
+  return el("tr", { class: "status" }, el("th", { colspan: span, scope: "colgroup" }, line));
 }
 
 function withHeadings(list, heading, row) {

@@ -4,7 +4,8 @@ function lead() {
   const event = shownEvents()[0];
   if (!event || event === nowhere) return [];
   return [el("p", { class: "crumb quiet" }, statusName(event.status), word("colon"), statusHint(event.status)),
-    el("h2", {}, labelOf(event)), el("p", { class: "quiet" }, [whenOf(event), figuresText(figures(event.reports))].join(" · ")),
+    el("h2", {}, labelOf(event)),
+    el("p", { class: "quiet" }, [whenOf(event), figuresText(figures(event.reports))].join(" · ")),
     el("ul", { class: "items lead" }, voicesOf(event).map((report) => reportItem(report))),
     el("p", {}, button(word("start"), () => chooseEvent(event), { class: "plain" }))];
 }
@@ -15,8 +16,9 @@ function voicesOf(event) {
   const all = grouped(shownOf(event), (report) => report.speaker);
   return SIGNS.filter((kind) => kind !== "other").map((kind) => {
     const list = shownOf(event).filter((report) => report.sign === kind);
-    const firm = list.filter(({ speaker }) => all.get(speaker).filter(({ sign: its }) => its === kind).length * 2 >= all.get(speaker).length);
-    const report = clearest(firm.filter(({ speaker }) => !heard.has(speaker))) ?? clearest(heard.size && kind === "hedged" ? [] : list);
+    const mostlyHere = (voices) => voices.filter(({ sign: its }) => its === kind).length * 2 >= voices.length;
+    const firm = list.filter(({ speaker }) => mostlyHere(all.get(speaker)) && !heard.has(speaker));
+    const report = clearest(firm) ?? clearest(heard.size && kind === "hedged" ? [] : list);
     heard.add(report?.speaker);
     return report;
   }).filter(Boolean);
@@ -25,8 +27,8 @@ function voicesOf(event) {
 // Of several voices, one that has a name, says enough to be understood, is told by many and quoted.
 function clearest(list) {
   const bySpeaker = grouped(list, (report) => report.speaker);
-  const worth = (report) => [isNamed(report.speaker), contentOf(report).length > 25, figures(bySpeaker.get(report.speaker)).origins,
-    report.form === "direct", report.confidence];
+  const worth = (report) => [isNamed(report.speaker), contentOf(report).length > 25,
+    figures(bySpeaker.get(report.speaker)).origins, report.form === "direct", report.confidence];
   return [...list].sort((a, b) => {
     const [x, y] = [worth(a), worth(b)];
     const place = x.findIndex((value, at) => value !== y[at]);

@@ -3,17 +3,21 @@ const view = document.getElementById("view");
 const pane = document.getElementById("pane");
 const filters = document.getElementById("filters");
 const DRAW = { matrix: drawMatrix, graph: drawGraph, timeline: drawTimeline };
+const SELECTED = ["event", "who", "article", "report"];
 const FILTERS = ["stance", "outlet", "speaker", "from", "to", "independent", "q"];
 
 function drawWords() {
   document.documentElement.lang = lang;
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
-  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", word(node.dataset.label));
+  for (const node of document.querySelectorAll("[data-label]")) {
+    node.setAttribute("aria-label", word(node.dataset.label));
+  }
   for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = word(node.dataset.placeholder);
   const counts = { articles: articles.length, outlets: data.counts.outlets, origins: data.counts.origins,
     statements: statements.length, speakers: data.counts.speakers, events: events.length };
   document.getElementById("summary").replaceChildren(...Object.entries(counts).flatMap(([name, n], place) =>
-    [place > 0 && el("span", { class: `dot ${name}` }, "\u00a0· "), el("span", { class: `count ${name}` }, word(name, { n }))]).filter(Boolean));
+    [place > 0 && el("span", { class: `dot ${name}` }, "\u00a0· "),
+      el("span", { class: `count ${name}` }, word(name, { n }))]).filter(Boolean));
 }
 
 // A page that is sent or printed says what it shows.
@@ -34,8 +38,15 @@ function drawTabs() {
 
 function drawLanguages() {
   document.getElementById("languages").replaceChildren(...Object.keys(data.words).sort().map((code) =>
-    button(code.toUpperCase(), () => { lang = code; writeAddress(false); drawAll(); document.querySelector(`#languages [lang=${code}]`).focus(); },
-      { lang: code, title: data.words[code].language, "aria-label": data.words[code].language, "aria-pressed": String(code === lang) })));
+    button(code.toUpperCase(), () => speak(code), { lang: code, title: data.words[code].language,
+      "aria-label": data.words[code].language, "aria-pressed": String(code === lang) })));
+}
+
+function speak(code) {
+  lang = code;
+  writeAddress(false);
+  drawAll();
+  document.querySelector(`#languages [lang=${code}]`).focus();
 }
 
 function drawView() {
@@ -65,16 +76,18 @@ function redraw(what) {
   else if (filtered || "columns" in what || "wide" in what) keepPlace(drawView);
   else if (state.view === "timeline") refreshTimeline(view);
   else markMatrix(view);
-  if (filtered || "event" in what || "who" in what || "article" in what || "report" in what || "view" in what) drawPane(pane);
+  const chosen = SELECTED.some((name) => name in what);
+  if (filtered || chosen || "view" in what) drawPane(pane);
   drawTitle();
-  if (("event" in what || "who" in what || "article" in what || "report" in what) && selected()) showPane();
+  if (chosen && selected()) showPane();
 }
 
 function keepPlace(draw) {
   const label = document.activeElement?.getAttribute?.("aria-label");
   const inside = view.contains(document.activeElement);
   draw();
-  if (inside && label) [...view.querySelectorAll("[aria-label]")].find((node) => node.getAttribute("aria-label") === label)?.focus();
+  const same = (node) => node.getAttribute("aria-label") === label;
+  if (inside && label) [...view.querySelectorAll("[aria-label]")].find(same)?.focus();
 }
 
 function showPane() {
@@ -105,7 +118,9 @@ function moveTab(event) {
 }
 
 function closeMenus(event) {
-  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
 }
 
 function delayed(task, wait) {
@@ -119,9 +134,15 @@ document.getElementById("print").addEventListener("click", () => window.print())
 document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); view.focus(); });
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", closeMenus);
-window.addEventListener("beforeprint", () => { fillRows(500); for (const one of document.querySelectorAll("#pane details")) one.open = true; });
+window.addEventListener("beforeprint", () => {
+  fillRows(500);
+  for (const one of document.querySelectorAll("#pane details")) one.open = true;
+});
 window.addEventListener("popstate", () => { if (address() !== location.hash) { readAddress(); drawAll(); } });
-window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { palette = null; if (state.view === "graph") drawView(); });
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  palette = null;
+  if (state.view === "graph") drawView();
+});
 window.addEventListener("resize", delayed(() => { if (state.view !== "graph") keepPlace(drawView); }, 200));
 listeners.push(redraw);
 readAddress();

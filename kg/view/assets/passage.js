@@ -35,7 +35,8 @@ function speakerLink(who) {
 }
 
 function sourceText(report) {
-  return [report.outlet ? nameOf(report.outlet) : shortened(articleName(report.article), 60), day(report.date)].join(" · ");
+  const source = report.outlet ? nameOf(report.outlet) : shortened(articleName(report.article), 60);
+  return `${source} · ${day(report.date)}`;
 }
 
 function reportItem(report, note = null) {
@@ -67,7 +68,8 @@ function fact(name, value, hint = null) {
 function chainList(report) {
   if (!report.chain.length) return null;
   return el("ol", { class: "chain", title: word("chainHint") }, report.chain.map((name, place) =>
-    el("li", {}, place > 0 && el("span", { class: "quiet" }, word(handOf(report, place)), " "), name || word("noSpeaker"))));
+    el("li", {}, place > 0 && el("span", { class: "quiet" }, word(handOf(report, place)), " "),
+      name || word("noSpeaker"))));
 }
 
 function handOf({ chain, outlet }, place) {
@@ -82,8 +84,9 @@ function explained(kind, name) {
 function factsOf(report) {
   const { statement, article } = report;
   return el("dl", {},
-    fact(word("outlet"), [nameOf(article.outlet, "noOutlet"), isCopy(report) && ` (${word("copy")})`].filter(Boolean).join("")),
-    fact(word("article"), button(articleName(article), () => chooseArticle(article), { class: "link", lang: article.language || null })),
+    fact(word("outlet"), nameOf(article.outlet, "noOutlet") + (isCopy(report) ? ` (${word("copy")})` : "")),
+    fact(word("article"), button(articleName(article), () => chooseArticle(article),
+      { class: "link", lang: article.language || null })),
     fact(word("address"), article.url && outward(article.url)),
     fact(word("published"), moment(article.published)),
     fact(word("spoken"), statement.spoken && spokenText(statement)),
@@ -106,9 +109,10 @@ function originsOf(pairs) {
 
 function pairSection(title, pairs) {
   if (!pairs.length) return null;
-  return section([`${title} ${word("statements", { n: pairs.length })} `, el("span", { class: "quiet" }, `· ${originsOf(pairs)}`)], el("ul", { class: "items" }, pairs.slice(0, 30)
-    .map(({ statement, independent }) => statement.reports[0]
-      && reportItem(statement.reports[0], word(independent ? "differentOrigins" : "sameOrigin")))));
+  const items = pairs.slice(0, 30).map(({ statement, independent }) => statement.reports[0]
+    && reportItem(statement.reports[0], word(independent ? "differentOrigins" : "sameOrigin")));
+  return section([`${title} ${word("statements", { n: pairs.length })} `,
+    el("span", { class: "quiet" }, `· ${originsOf(pairs)}`)], el("ul", { class: "items" }, items));
 }
 
 function siblingSection(report) {

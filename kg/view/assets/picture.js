@@ -30,7 +30,8 @@ function colours() {
 
 // What the picture is drawn around: what is selected, else the most contested event.
 function heartOf() {
-  return state.event && state.event !== nowhere ? state.event : state.who ?? (state.around ? shownEvents().find((event) => event !== nowhere) : null);
+  if (state.event && state.event !== nowhere) return state.event;
+  return state.who ?? (state.around ? shownEvents().find((event) => event !== nowhere) : null);
 }
 
 function nodeId(thing) {
@@ -53,6 +54,10 @@ function unfoldAll() {
   graph.places = new Map(data.graph.nodes.map(({ id, x, y }) => [id, { x, y }]));
 }
 
+function isTaken({ x, y }) {
+  return [...graph.places.values()].some((place) => Math.abs(place.x - x) < 150 && Math.abs(place.y - y) < 46);
+}
+
 // New neighbours take the nearest free places on rings around the node that was chosen.
 function unfold(id) {
   if (!id) return;
@@ -69,7 +74,7 @@ function unfold(id) {
       const angle = turn * 2.39996;
       const reach = 150 + 16 * Math.sqrt(turn) * 3;
       spot = { x: heart.x + reach * 1.4 * Math.cos(angle), y: heart.y + reach * Math.sin(angle) };
-    } while (turn < 400 && [...graph.places.values()].some((p) => Math.abs(p.x - spot.x) < 150 && Math.abs(p.y - spot.y) < 46));
+    } while (turn < 400 && isTaken(spot));
     graph.unfolded.add(other);
     graph.places.set(other, spot);
   }
@@ -114,16 +119,21 @@ function drawnNode(id, place, faded) {
   const node = nodeById.get(id);
   const isEvent = id[0] === "e";
   const contested = isEvent && thingOf(id).status === "contested";
-  const hidden = state.around ? 0 : nodeEdges.get(id).filter((e) => !graph.unfolded.has(e.from === id ? e.to : e.from)).length;
+  const folded = ({ from, to }) => !graph.unfolded.has(from === id ? to : from);
+  const hidden = state.around ? 0 : nodeEdges.get(id).filter(folded).length;
   return { ...nodeLook(id, hidden ? `${node.label}\n+${hidden}` : node.label, contested, faded), ...place };
 }
 
 function nodeLook(id, label, contested = false, faded = false) {
   const isEvent = id[0] === "e";
   const { ink, soft, edge, ground, shade, pick } = colours();
-  return { id, label, shape: "box", opacity: faded ? 0.25 : 1, margin: isEvent ? 9 : 6, borderWidth: contested ? 3 : isEvent ? 1 : 0.5,
-    color: { background: isEvent ? ground : shade, border: isEvent ? ink : edge, highlight: { background: pick, border: ink } },
-    shapeProperties: { borderRadius: isEvent ? 3 : 14 }, font: { face: FACE, size: isEvent ? 15 : 13, color: faded ? soft : ink } };
+  const highlight = { background: pick, border: ink };
+  const look = isEvent
+    ? { margin: 9, borderWidth: contested ? 3 : 1, color: { background: ground, border: ink, highlight } }
+    : { margin: 6, borderWidth: 0.5, color: { background: shade, border: edge, highlight } };
+  return { ...look, id, label, shape: "box", opacity: faded ? 0.25 : 1,
+    shapeProperties: { borderRadius: isEvent ? 3 : 14 },
+    font: { face: FACE, size: isEvent ? 15 : 13, color: faded ? soft : ink } };
 }
 
 function drawnEdge({ edge, list }, faded) {
@@ -139,7 +149,8 @@ function stanceEdge(edge, list, faded) {
   const style = EDGES[edge.kind];
   const { ink, ground, [edge.kind]: colour } = colours();
   const { articles: many, origins } = figures(list);
-  return { id: edge.id, kind: edge.kind, from: edge.from, to: edge.to, dashes: style.dashes, width: Math.min(6, 1.6 + Math.log2(origins) * 1.4),
+  const { id, kind, from, to } = edge;
+  return { id, kind, from, to, dashes: style.dashes, width: Math.min(6, 1.6 + Math.log2(origins) * 1.4),
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.12 : 0.95 },
     arrows: { to: { enabled: true, type: style.end, scaleFactor: 0.75 } },
     smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
@@ -154,14 +165,15 @@ function graphPicture() {
   let living = livingEdges();
   const focus = state.around && heart;
   const places = focus ? aroundPlaces(heart, living) : graph.places;
-  living = living.filter(({ edge }) => places.has(edge.from) && places.has(edge.to) && (!focus || edge.from === heart || edge.to === heart));
-  const near = new Set(living.flatMap(({ edge }) => (edge.from === heart || edge.to === heart ? [edge.from, edge.to] : [])));
+  const touches = ({ edge: { from, to } }) => from === heart || to === heart;
+  living = living.filter((one) => places.has(one.edge.from) && places.has(one.edge.to) && (!focus || touches(one)));
+  const near = new Set(living.filter(touches).flatMap(({ edge: { from, to } }) => [from, to]));
   const alive = new Set(living.flatMap(({ edge }) => [edge.from, edge.to]));
   if (heart && places.has(heart)) alive.add(heart);
   const faded = (id) => Boolean(near.size) && !near.has(id);
   return {
     nodes: [...alive].map((id) => drawnNode(id, places.get(id), faded(id))),
     near: [...near],
-    edges: living.map((one) => drawnEdge(one, Boolean(near.size) && one.edge.from !== heart && one.edge.to !== heart)),
+    edges: living.map((one) => drawnEdge(one, Boolean(near.size) && !touches(one))),
   };
 }

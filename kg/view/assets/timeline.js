@@ -31,7 +31,7 @@ function scaleOf(days) {
     const part = (count - stops[next - 1]) / (stops[next] - stops[next - 1]);
     return share(at[next - 1] + part * (at[next] - at[next - 1]));
   };
-  return { stops, placeOf, breaks: breaks.map((place) => ({ at: share((at[place] + at[place + 1]) / 2), days: gaps[place] })) };
+  return { stops, placeOf, breaks: breaks.map((place) => share((at[place] + at[place + 1]) / 2)) };
 }
 
 function timesOf(event, list) {
@@ -48,11 +48,15 @@ function axisDays(scale) {
   return picked;
 }
 
+function tickClass(place) {
+  return place > 90 ? "tick late" : place < 8 ? "tick early" : "tick";
+}
+
 function axisRow(scale) {
   return el("div", { class: "lane axis" }, el("div", { class: "lane-name" }),
     el("div", { class: "track" }, axisDays(scale).map(({ stop, place }) =>
-      placed(el("span", { class: place > 90 ? "tick late" : place < 8 ? "tick early" : "tick" }, day(dayText(stop))), place)),
-    scale.breaks.map((gap) => placed(el("span", { class: "break", "aria-hidden": "true" }, "//"), gap.at))));
+      placed(el("span", { class: tickClass(place) }, day(dayText(stop))), place)),
+    scale.breaks.map((place) => placed(el("span", { class: "break", "aria-hidden": "true" }, "//"), place))));
 }
 
 function placed(node, left, width = null) {
@@ -62,26 +66,30 @@ function placed(node, left, width = null) {
 }
 
 function gridLines(scale) {
-  return el("div", { class: "grid", "aria-hidden": "true" }, el("div", {}, axisDays(scale).map(({ place }) => placed(el("span"), place))));
+  return el("div", { class: "grid", "aria-hidden": "true" },
+    el("div", {}, axisDays(scale).map(({ place }) => placed(el("span"), place))));
 }
 
 function eventBand(event, scale) {
-  const [first, last] = [dayNumber(event.earliest) ?? dayNumber(event.latest), dayNumber(event.latest) ?? dayNumber(event.earliest)];
+  const [earliest, latest] = [dayNumber(event.earliest), dayNumber(event.latest)];
+  const [first, last] = [earliest ?? latest, latest ?? earliest];
   const track = el("div", { class: "track" });
   if (first !== null) {
     const left = scale.placeOf(first);
     const open = !event.earliest ? "band before" : !event.latest ? "band after" : "band";
     track.append(placed(el("span", { class: open }), left, Math.max(0.8, scale.placeOf(last) - left)));
   }
-  return el("div", { class: "lane event-lane" }, el("div", { class: "lane-name" }, el("span", { class: "strong" }, word("eventDay")),
-    el("span", { class: "quiet" }, whenOf(event))), track);
+  return el("div", { class: "lane event-lane" }, el("div", { class: "lane-name" },
+    el("span", { class: "strong" }, word("eventDay")), el("span", { class: "quiet" }, whenOf(event))), track);
 }
 
 function markButton(report, place, level, published) {
-  const said = report.statement.spoken ? `${word("saidMark")} ${day(report.statement.spoken)}, ` : "";
-  const label = `${nameOf(report.speaker)}, ${stanceOf(report)}, ${said}${word("publishedMark")} ${day(report.article.published)}, ${nameOf(report.outlet, "noOutlet")}`;
-  const mark = el("button", { type: "button", class: "cell moment", "aria-label": label, title: label, onclick: () => chooseReport(report),
-    "aria-current": report === state.report && "true" }, sign(report.sign));
+  const label = [nameOf(report.speaker), stanceOf(report),
+    report.statement.spoken && `${word("saidMark")} ${day(report.statement.spoken)}`,
+    `${word("publishedMark")} ${day(report.article.published)}`, nameOf(report.outlet, "noOutlet")]
+    .filter(Boolean).join(", ");
+  const mark = button(sign(report.sign), () => chooseReport(report), { class: "cell moment", "aria-label": label,
+    title: `${label}\n${shortened(contentOf(report), 160)}`, "aria-current": report === state.report && "true" });
   mark.reports = [report];
   mark.style.top = `${level * 26 + 4}px`;
   return published === null ? mark : placed(mark, place);
@@ -137,7 +145,8 @@ function eventPicker(event) {
 function pickGroups(event) {
   return STATUSES.filter((status) => status !== "none").flatMap((status) => {
     const some = events.filter((one) => one.status === status);
-    return some.length ? [el("optgroup", { label: statusName(status) }, some.map((one) => eventOption(one, event)))] : [];
+    const options = some.map((one) => eventOption(one, event));
+    return some.length ? [el("optgroup", { label: statusName(status) }, options)] : [];
   });
 }
 
@@ -178,13 +187,15 @@ function drawTimeline(view) {
   if (!event) return view.replaceChildren(nothingHere());
   const list = shownOf(event);
   const bar = el("div", { class: "bar" }, eventPicker(event), timelineKey());
-  const title = el("h2", { class: "view-title" }, button(labelOf(event), () => chooseEvent(event), { class: "event-name" }));
+  const title = el("h2", { class: "view-title" },
+    button(labelOf(event), () => chooseEvent(event), { class: "event-name" }));
   if (!list.length) return view.replaceChildren(bar, title, nothingHere());
   const times = timesOf(event, list);
   const scale = scaleOf(times.length ? times : [0]);
   const undated = [];
   const lanes = [...grouped([...list].sort(earliestFirst), (report) => report.speaker)]
     .map(([who, some]) => speakerLane(who, some, scale, undated));
-  return view.replaceChildren(bar, title, el("div", { class: "lanes", "data-event": event.id }, times.length > 0 && [gridLines(scale), axisRow(scale)], eventBand(event, scale),
+  return view.replaceChildren(bar, title, el("div", { class: "lanes", "data-event": event.id },
+    times.length > 0 && [gridLines(scale), axisRow(scale)], eventBand(event, scale),
     el("ul", { class: "lane-list", "aria-label": word("lanes") }, lanes), undatedRow(undated)));
 }

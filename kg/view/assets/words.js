@@ -6,7 +6,8 @@ let lang = OWN;
 const formatters = new Map();
 function formatter(kind, options = {}) {
   const key = `${lang} ${kind.name} ${Object.keys(options)}`;
-  if (!formatters.has(key)) formatters.set(key, new kind(kind === Intl.DateTimeFormat && lang === "en" ? "en-GB" : lang, options));
+  const locale = kind === Intl.DateTimeFormat && lang === "en" ? "en-GB" : lang;
+  if (!formatters.has(key)) formatters.set(key, new kind(locale, options));
   return formatters.get(key);
 }
 
@@ -42,7 +43,7 @@ function statusHint(status) {
   return status === "none" ? word("hint.none") : term("statuses", status, "hint");
 }
 
-// Whether somebody is called by a name, not by what they are ("sources proches"): capitals tell, where a script has them.
+// Whether somebody is called by a name, not by what they are: capitals tell, where a script has them.
 function isNamed(agent) {
   return /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(agent?.label ?? "");
 }
