@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test score interop ontology ontology-check readme fuzz sbom audit screenshots lock clean
+.PHONY: help setup demo test score interop ontology ontology-check readme fuzz endurance sbom audit screenshots lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make ontology-check  hold the ontology to ROBOT, HermiT, ELK and ASKWOL, where they can be had"
 	@echo "make readme  put into the documents what the demo prints, which questions and which bad inputs there are"
 	@echo "make fuzz    try readers, extraction and the writer on changed inputs, SECONDS=60 each"
+	@echo "make endurance  kill builds and change their inputs at random, and compare with builds from nothing"
 	@echo "make sbom    write out/sbom.cdx.json: all that is installed, with licences and hashes (CycloneDX)"
 	@echo "make audit   ask for known faults of what is installed, and have bandit read the code"
 	@echo "make screenshots  take pictures of the page into out/screenshots, and those of the README into docs"
@@ -70,6 +71,9 @@ fuzz: .venv/.stamp-dev
 	@$(PIP) install "atheris>=3"
 	@$(BIN)/python bench/fuzz.py $(SECONDS)
 	@$(BIN)/pytest -q tests/test_fuzz.py --hypothesis-profile=long
+
+endurance: .venv/.stamp-dev
+	@$(BIN)/python bench/endurance.py
 
 sbom: .venv/.stamp-dev
 	@$(BIN)/python tests/sbom.py

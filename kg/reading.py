@@ -10,10 +10,11 @@ from dataclasses import replace
 from types import FrameType
 
 from kg.compare.counts import with_figures
+from kg.composed import composed
 from kg.errors import UnreadableInput
 from kg.extract.article import Reading, read_article
 from kg.link.copies import shingle
-from kg.model import Article, ArticleRecord
+from kg.model import Article, ArticleRecord, text_hash
 from kg.nlp import docs
 from kg.packs import chosen_model, load_pack
 
@@ -35,6 +36,10 @@ def records(articles: Iterable[Article]) -> Iterator[ArticleRecord]:
 
 def record(article: Article) -> ArticleRecord:
     """What one article of a known language says; a model that is not its pack's own counts as who found it."""
+    whole = composed(article.text) if article.extracted is None else None
+    if whole is not None:
+        found = whole.restored(record(replace(article, text=whole.text)))
+        return replace(found, id=article.id, text_hash=text_hash(article.text), shingles=shingle(article.text))
     found = with_figures(reading(article))
     by = found.extractor or chosen_model(article.language or "")
     return replace(found, shingles=shingle(article.text), extractor=by)

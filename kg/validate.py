@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
+from kg.model import text_hash
 from kg.rdf.quoting import hash_of, is_hash
 from kg.resources import resource
 from kg.vocab import RDF_TYPE, declared, prefixes, term
@@ -226,16 +226,12 @@ def _spans(store: Store, texts: Mapping[str, str]) -> Iterator[Problem]:
         _value(quad.subject): _value(quad.object) for quad in store.quads_for_pattern(None, term("file"), None, None)
     }
     for article, file in names.items():
-        if file in texts and _one(store, NamedNode(article), "textHash") not in (None, _hash(texts[file])):
+        if file in texts and _one(store, NamedNode(article), "textHash") not in (None, text_hash(texts[file])):
             yield Problem(article, "text-hash", f"{file} is not the text that was read")
     for quad in store.quads_for_pattern(None, term("oa:hasSource"), None, None):
         found = _marked(store, quad.subject)
         if found is not None:
             yield from _span_problems(_value(quad.subject), found, texts.get(names.get(_value(quad.object), "")))
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

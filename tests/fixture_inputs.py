@@ -145,7 +145,7 @@ INPUTS = (
         room="text",
         what="Latin-1",
         files={"a.txt": "Démenti".encode("latin-1")},
-        refused=("not UTF-8 (byte 0xe9 at position 1)",),
+        refused=("not UTF-8 (byte 0xe9 at position 1); save it as UTF-8",),
     ),
     Odd(
         room="text",
@@ -163,19 +163,19 @@ INPUTS = (
         room="text",
         what="half of a surrogate pair, encoded",
         files={"a.txt": b"Le \xed\xa0\x80"},
-        refused=("not UTF-8 (byte 0xed at position 3)",),
+        refused=("not UTF-8 (byte 0xed at position 3); save it as UTF-8",),
     ),
     Odd(
         room="text",
         what="a character in an overlong form",
         files={"a.txt": b"a\xc0\xafb"},
-        refused=("not UTF-8 (byte 0xc0 at position 1)",),
+        refused=("not UTF-8 (byte 0xc0 at position 1); save it as UTF-8",),
     ),
     Odd(
         room="text",
         what="a last character cut in two",
         files={"a.txt": "Le démenti né".encode()[:-1]},
-        refused=("not UTF-8 (byte 0xc3 at position 13)",),
+        refused=("not UTF-8 (byte 0xc3 at position 13); save it as UTF-8",),
     ),
     Odd(
         room="text",
@@ -282,6 +282,19 @@ INPUTS = (
     ),
     Odd(
         room="files",
+        what="a graph that was built among the articles",
+        files={"a.txt": WORDS, "rejected.jsonl": "", "graph.nq": "", "graph.html": "<p>Fin.", "texts/b.txt": "Fin."},
+        read=1,
+        note="the articles are read, and what a build wrote is passed over",
+    ),
+    Odd(
+        room="files",
+        what="a name whose accents are characters of their own, as some systems write them",
+        files={"e\u0301te\u0301.txt": WORDS},
+        read=1,
+    ),
+    Odd(
+        room="files",
         what="a pattern that matches nothing",
         paths=("*.eml",),
         refused=("no file that is read has such a name",),
@@ -359,7 +372,7 @@ INPUTS = (
         room="sidecars",
         what="not UTF-8",
         files={"a.txt": WORDS, "a.json": b"\xff"},
-        refused=("a.json: not UTF-8 (byte 0xff at position 0)",),
+        refused=("a.json: not UTF-8 (byte 0xff at position 0); save it as UTF-8",),
     ),
     # JSON lines
     Odd(
@@ -471,7 +484,7 @@ INPUTS = (
         room="tables",
         what="Latin-1",
         files={"a.csv": "text\nDémenti".encode("latin-1")},
-        refused=("not UTF-8 (byte 0xe9 in a row)",),
+        refused=("not UTF-8 (byte 0xe9 in a row); save it as UTF-8",),
     ),
     Odd(room="tables", what="a zero byte", files={"a.csv": b"text\na\0b"}, refused=("binary (a zero byte)",)),
     Odd(

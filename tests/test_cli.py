@@ -207,7 +207,7 @@ def test_build_of_nothing_ends_with_3(run: Run, press: Callable[..., Path], tmp_
 def test_build_into_a_file_ends_with_3(run: Run, press: Callable[..., Path], tmp_path: Path) -> None:
     result = run("build", str(press("a.txt")), "--out", str(press("taken", "")))
     assert (result.exit_code, result.stdout) == (3, "")
-    assert f"{tmp_path}/taken: file exists" in result.stderr
+    assert f"{tmp_path}/taken: is a file; --out names a folder" in result.stderr
 
 
 def test_times(run: Run, press: Callable[..., Path]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import record, record_of
 
-from kg.model import Article, ArticleRecord, Span
+from kg.model import Article, ArticleRecord, Span, text_hash
+from kg.reading import record as read_one
 
 BOUNDED = settings(max_examples=25, derandomize=True, deadline=None)
 FEW = settings(max_examples=50, derandomize=True, deadline=None)
@@ -239,3 +241,21 @@ def test_one_speaker_named_twice_in_a_phrase_speaks_once() -> None:
     told = [(one.speaker, one.report.stance, one.report.content) for one in record_of(text).reports]
     assert told
     assert len(told) == len(set(told))
+
+
+APART = (
+    "BOURGNEUF, 3 mars (AVL). Le maire de Bourgneuf, Armand Kessler, a démenti que le pont ait été fermé. "
+    "« Rien n'a été décidé », a déclaré la préfète Élodie Varenne. Selon le député, l’été fut « très calme »."
+)
+
+
+def test_accents_that_stand_apart_change_nothing_but_offsets() -> None:
+    apart = normalize("NFD", APART)
+    one, other = (read_one(Article(file="a.txt", text=text, language="fr")) for text in (APART, apart))
+    assert len(one.reports) > 2
+    assert (one.id, one.actors) == (other.id, other.actors)
+    assert other.text_hash == text_hash(apart) != one.text_hash
+    for left, right in zip(one.reports, other.reports, strict=True):
+        assert (left.speaker, left.report.stance) == (right.speaker, right.report.stance)
+        for span, moved in zip(left.report.content, right.report.content, strict=True):
+            assert apart[moved.start : moved.end] == moved.text == normalize("NFD", span.text)

@@ -51,6 +51,8 @@ def workshop(folder: Path) -> Iterator[Workshop]:
     Raises:
         UnwritableOutput: the folder cannot be written, also while the build works; or another build is at work there.
     """
+    if folder.exists() and not folder.is_dir():
+        raise UnwritableOutput(str(folder), "is a file; --out names a folder")
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         hidden = folder / HIDDEN
@@ -77,8 +79,8 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error) or "cannot be written"
-        raise UnwritableOutput(str(folder), reason.lower()) from error
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise UnwritableOutput(str(folder), f"cannot be written ({reason.lower()})") from error
 
 
 def write_refused(refused: Iterable[UnreadableInput], draft: Path) -> None:

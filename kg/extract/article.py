@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,7 @@ from kg.extract.speech import find_statements
 from kg.extract.spoken import Spoken
 from kg.extract.surroundings import medium, spoken_on
 from kg.extract.times import find_times
-from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Span
+from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Span, text_hash
 from kg.packs import Pack
 
 
@@ -57,7 +56,7 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
     record = ArticleRecord(
         id=article.id,
         file=article.file,
-        text_hash=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_hash=text_hash(article.text),
         title=article.title,
         source=header.source,
         url=article.url,

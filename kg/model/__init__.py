@@ -17,7 +17,7 @@ from kg.model.article import (
     ResolvedReport,
 )
 from kg.model.corpus import Agent, Claim, Corpus, Event, Link, LinkedArticle, LinkedReport, OutletFacts, Statement
-from kg.model.identity import digest
+from kg.model.identity import digest, text_hash
 from kg.model.kinds import EVENT_FAMILIES, GENERIC_EVENT, event_family
 from kg.model.stances import Commitment, Form, Side, Stance
 from kg.model.text import Figure, Span, Time, TimeExpression, may_coincide
@@ -55,4 +55,5 @@ __all__ = [
     "digest",
     "event_family",
     "may_coincide",
+    "text_hash",
 ]

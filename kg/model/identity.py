@@ -20,3 +20,8 @@ def digest(*parts: str) -> str:
         data = unicodedata.normalize("NFC", part).encode("utf-8", "surrogatepass")
         state.update(len(data).to_bytes(8, "big") + data)
     return state.hexdigest()[:20]
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the text that offsets count in, in 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

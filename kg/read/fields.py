@@ -115,7 +115,7 @@ def decoded(data: bytes, name: str) -> str:
         return data[mark:].decode("utf-8")
     except UnicodeDecodeError as error:
         at = error.start + mark
-        raise UnreadableInput(name, f"not UTF-8 (byte 0x{data[at]:02x} at position {at})") from error
+        raise UnreadableInput(name, f"not UTF-8 (byte 0x{data[at]:02x} at position {at}); save it as UTF-8") from error
 
 
 def checked(text: str, name: str, limit: int = MAX_CHARACTERS) -> str:

@@ -92,8 +92,10 @@ def _walk(folder: Path) -> Iterator[Path]:
     """Files below a folder in order of their names, without hidden ones, READMEs, built graphs and parts of pages."""
     for parent, folders, files in os.walk(folder):
         if _is_built(folders, files):
-            folders.clear()
-            continue
+            # among the articles themselves a build wrote these names; a folder of its own is all its own
+            made = _MADE if Path(parent) == folder else {*folders, *files}
+            folders[:] = (name for name in folders if name not in made)
+            files = [name for name in files if name not in made]
         pages = {Path(name).stem for name in files if kind_of(name) == ".html"}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_of_page(name, pages))
         for name in sorted(files):
@@ -108,6 +110,10 @@ def _is_built(folders: list[str], files: list[str]) -> bool:
     (True, False)
     """
     return "rejected.jsonl" in files and (".kg" in folders or "graph.nq" in files)
+
+
+_MADE = frozenset({"graph.ttl", "graph.nq", "graph.html", "graph.db", "rejected.jsonl", "texts"})
+"""What a build writes."""
 
 
 def _is_of_page(folder: str, pages: set[str]) -> bool:

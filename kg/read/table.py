@@ -26,7 +26,9 @@ def read_table(source: Source, options: Options) -> Iterator[Article | Unreadabl
         with opened(source) as handle:
             yield from _rows(source.name, handle, options)
     except UnicodeDecodeError as error:
-        yield UnreadableInput(source.name, f"not UTF-8 (byte 0x{error.object[error.start]:02x} in a row)")
+        yield UnreadableInput(
+            source.name, f"not UTF-8 (byte 0x{error.object[error.start]:02x} in a row); save it as UTF-8"
+        )
     except csv.Error as error:
         yield UnreadableInput(source.name, f"no table ({error})")
     except UnreadableInput as refusal:
