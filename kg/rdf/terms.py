@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import quote
@@ -134,5 +135,6 @@ def _is_control(char: str) -> bool:
 
 def _worded(value: str, language: str | None) -> Literal:
     if language and _TAG.fullmatch(language):
-        return Literal(value, language=language.lower())
+        with suppress(ValueError):  # what looks like a tag is not always one ("aa-0")
+            return Literal(value, language=language.lower())
     return Literal(value)
