@@ -10,8 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from kg.vocab import RDF_TYPE
 
@@ -51,9 +49,7 @@ def triple(line: str) -> Triple:
     ('<a:s>', '<a:p>', '"x > y"@fr')
     """
     subject, predicate, rest = line.split(" ", 2)
-    # no IRI, language or datatype holds a quotation mark or a space
-    end = rest.index(" ", rest.rindex('"') if rest[0] == '"' else 0)
-    return subject, predicate, rest[:end]
+    return subject, predicate, rest[: _end(rest)]
 
 
 def shortener(prefixes: Mapping[str, str]) -> Shorten:
@@ -65,9 +61,11 @@ def shortener(prefixes: Mapping[str, str]) -> Shorten:
     """
     spaces = sorted(((f"<{space}", prefix) for prefix, space in prefixes.items()), key=lambda one: (-len(one[0]), one))
 
+    starts = tuple(space for space, _ in spaces)
+
     @lru_cache(maxsize=100_000)
     def iri(term: str) -> str:
-        for space, prefix in spaces:
+        for space, prefix in spaces if term.startswith(starts) else ():
             if term.startswith(space) and _LOCAL.fullmatch(term, len(space), len(term) - 1):
                 return f"{prefix}:{term[len(space) : -1]}"
         return term
@@ -91,16 +89,34 @@ def prologue(prefixes: Mapping[str, str]) -> str:
 
 def blocks(lines: Iterable[str], shorten: Shorten) -> Iterator[str]:
     """Sorted lines of N-Quads as Turtle, a block for each subject; a triple of several graphs stands there once."""
-    for subject, triples in groupby(map(triple, lines), key=itemgetter(0)):
-        yield block(subject, triples, shorten)
+    subject, predicate, value = "", "", ""
+    told: list[str] = []
+    for line in lines:
+        if not (subject and line.startswith(subject)):
+            if subject:
+                yield _block(shorten(subject[:-1]), told)
+            subject, predicate, told = line[: line.index(" ") + 1], "", []
+        before, given = predicate, value
+        predicate, _, rest = line[len(subject) :].partition(" ")
+        value = rest[: _end(rest)]
+        if predicate != before:
+            told.append(f"{'a' if predicate == _TYPE else shorten(predicate)} {shorten(value)}")
+        elif value != given:
+            told[-1] += f" , {shorten(value)}"
+    if subject:
+        yield _block(shorten(subject[:-1]), told)
 
 
-def block(subject: str, triples: Iterable[Triple], shorten: Shorten) -> str:
-    """All that is said of one subject, its types first, in the order in which it is given."""
-    said: dict[str, dict[str, None]] = {}
-    for _, predicate, value in triples:
-        said.setdefault(predicate, {})[value] = None
-    types = said.pop(_TYPE, None)
-    lines = [f"a {' , '.join(map(shorten, types))}"] if types else []
-    lines += [f"{shorten(predicate)} {' , '.join(map(shorten, values))}" for predicate, values in said.items()]
-    return f"\n{shorten(subject)} " + " ;\n    ".join(lines) + " .\n"
+def _block(subject: str, told: list[str]) -> str:
+    """All that is said of one subject after an empty line, its types first."""
+    types = next((at for at, line in enumerate(told) if line.startswith("a ")), 0)
+    if types:
+        told.insert(0, told.pop(types))
+    return f"\n{subject} " + " ;\n    ".join(told) + " .\n"
+
+
+def _end(rest: str) -> int:
+    """Where the object ends in what follows the predicate of a line of N-Quads or N-Triples."""
+    end = rest.rfind(" <")
+    # no graph name holds a quotation mark, so what has one after it is still text
+    return end if end > 0 and rest.find('"', end) < 0 else len(rest) - 3
