@@ -56,6 +56,16 @@ def test_a_build_replaces_the_store_and_one_without_takes_it_away(kept: Path, tm
     assert len(load(kept)) < before
 
 
+def test_a_large_graph_is_put_together_on_disk_with_the_same_bytes(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.build.LARGE", 2)
+    large = build([tmp_path / "news"], tmp_path / "large", keep_store=True).folder
+    for name in ("graph.ttl", "graph.nq", "graph.html"):
+        assert (large / name).read_bytes() == (kept / name).read_bytes()
+    assert sorted(path.name for path in large.iterdir()) == sorted(path.name for path in kept.iterdir())
+
+
 def test_a_folder_of_that_name_that_is_no_store_is_told(tmp_path: Path) -> None:
     (tmp_path / STORE).mkdir()
     with pytest.raises(UnreadableInput, match="no store"):

@@ -16,7 +16,7 @@ from kg.derive import derive
 from kg.describe import describe
 from kg.errors import UnreadableInput
 from kg.link import link
-from kg.model import Corpus, OutletFacts
+from kg.model import Corpus
 from kg.packs import load_pack
 from kg.rdf import BASE, quads
 from kg.rdf.quoting import Quoting, bodies, withheld
@@ -26,6 +26,9 @@ from kg.read.outlets import read_outlets
 from kg.reading import reading, records
 from kg.store import keep, write
 from kg.view import page
+
+LARGE = 2_000
+"""Articles from which the graph is put together on disk: some 0.25 MB each would it take in memory."""
 
 __all__ = ["BuildResult", "Engine", "Extractor", "Progress", "build", "reading", "records"]
 
@@ -88,7 +91,8 @@ def build(
         facts = quads(corpus, base=base)
         if quoting is Quoting.WHOLE:
             facts = bodies(facts, texts_at_hand(corpus.articles, shop.draft))
-        store = _graph(withheld(facts) if quoting is Quoting.HASHES else facts, corpus, base, known)
+        store = _store(corpus, shop.draft)
+        _fill(store, withheld(facts) if quoting is Quoting.HASHES else facts, supplied(known, corpus.agents, base=base))
         write_refused(found.refused, shop.draft)
         triples = 0
         if corpus.articles:
@@ -107,15 +111,18 @@ def _agencies(languages: Iterable[str]) -> frozenset[str]:
     return frozenset(name for code in languages for name in load_pack(code).credits.agencies.values())
 
 
-def _graph(
-    facts: Iterable[pyoxigraph.Quad], corpus: Corpus, base: str, outlets: Iterable[OutletFacts]
-) -> pyoxigraph.Store:
-    store = pyoxigraph.Store()
-    store.bulk_extend(facts)
-    store.bulk_extend(supplied(outlets, corpus.agents, base=base))
+def _store(corpus: Corpus, draft: Path) -> pyoxigraph.Store:
+    """Where the graph is put together: in memory, on disk where there are so many articles that it might not fit."""
+    if len(corpus.articles) <= LARGE:
+        return pyoxigraph.Store()
+    return pyoxigraph.Store(str(draft / ".graph"))
+
+
+def _fill(store: pyoxigraph.Store, *parts: Iterable[pyoxigraph.Quad]) -> None:
+    for part in parts:
+        store.bulk_extend(part)
     derive(store)
     describe(store)
-    return store
 
 
 def _counted(
