@@ -55,9 +55,22 @@ def _matches(ctx: Context, group: VerbGroup) -> Iterator[CueMatch]:
     for cue in known:
         last = _rest(ctx, cue, group.last)
         if last is not None and _fits(ctx, cue, group) and not (_opens_time(ctx, last) and cue.rest):
-            yield CueMatch(cue, group, last, forced, _is_negated(ctx, group))
+            yield CueMatch(cue, group, last, forced or _unmade(ctx, cue, group), _is_negated(ctx, group))
     if forced and known and all(cue.rest for cue in known):
         yield CueMatch(replace(known[-1], rest=()), group, group.last, forced, _is_negated(ctx, group))
+
+
+def _unmade(ctx: Context, cue: Cue, group: VerbGroup) -> Stance | None:
+    """The stance of a set phrase of answering that somebody refuses ("declined to give details")."""
+    answers = any(sense.negated is not None and sense.negated.side is Side.WITHHELD for sense in cue.senses)
+    return Stance.DECLINES_TO_COMMENT if cue.rest and answers and _is_refused(ctx, group) else None
+
+
+def _is_refused(ctx: Context, group: VerbGroup) -> bool:
+    """Whether a verb that governs another refuses ("declined to say"); an auxiliary refuses only where negated."""
+    governor = group.governor
+    refusing = ctx.pack.control["refusing"] - ctx.pack.words["helpers"]
+    return governor is not None and governor.lemma in refusing and not governor.negated
 
 
 def _opens_time(ctx: Context, last: int) -> bool:
@@ -125,8 +138,7 @@ def _forced(ctx: Context, group: VerbGroup) -> Stance | None:
     governor = group.governor
     if group.negated and group.helper in ctx.pack.control["refusing"]:
         return Stance.DECLINES_TO_COMMENT
-    refuses = governor is not None and governor.lemma in ctx.pack.control["refusing"] - ctx.pack.words["helpers"]
-    if governor and refuses and not governor.negated:
+    if _is_refused(ctx, group):
         return Stance.DECLINES_TO_COMMENT
     wished = governor is not None and governor.negated and governor.lemma in ctx.pack.control["wishing"]
     silent = group.negated or (governor and governor.negated)

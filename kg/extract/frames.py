@@ -348,7 +348,7 @@ def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
             frame in match.cue.frames
             and ctx.is_word(i, words)
             and not (is_infinitive(ctx, i + 1) or ctx.is_word(i + 1, "complementizers"))
-            and not (frame == "sur-np" and ctx.is_time(i + 1))
+            and not (frame == "sur-np" and (ctx.is_time(i + 1) or ctx.is_word(i + 1, "whether")))
         ):
             own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
             own = [j for j in own if ctx.is_word(j, words) and j > match.last]

@@ -65,9 +65,12 @@ def _is_own(ctx: Context, first: int, i: int, form: Form) -> bool:
 
 def _named(ctx: Context, i: int) -> Stance | None:
     """The stance of a verb that is a cue, None where it only asserts or is not known."""
+    told = ctx.pack.grammar.tagged_forms  # "I told him" names no act of telling now
+    if told and "Past" in ctx.doc[i].morph.get("Tense", []):
+        return None
     for reading in readings(ctx, i):
         for cue in ctx.pack.verbs.get(reading.lemma, ()):
-            if cue.rest or cue.reflexive:
+            if cue.rest or cue.reflexive or (told and Stance.ASSERTS in {sense.stance for sense in cue.senses}):
                 continue
             sense = next((s for s in cue.senses if s.stance in _ACTS), None)
             if sense is not None:
