@@ -5,13 +5,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test score interop ontology ontology-check readme fuzz endurance sbom audit screenshots lock clean
+.PHONY: help setup demo test score bench interop ontology ontology-check readme fuzz endurance sbom audit screenshots lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo    build the graph of the seed articles into out/ and show what is contested"
 	@echo "make test    check style, types, imports, behaviour and quality floors"
 	@echo "make score   measure the extraction against hand-made gold, where it is there"
+	@echo "make bench   measure speed and size into docs/performance.md: hours, with QUICK=1 minutes"
 	@echo "make interop  ask every triple store that can be had the forty questions, and compare their rows"
 	@echo "make ontology make a page of the ontology, out/ontology.html, and its diagram"
 	@echo "make ontology-check  hold the ontology to ROBOT, HermiT, ELK and ASKWOL, where they can be had"
@@ -53,6 +54,10 @@ test: .venv/.stamp-dev
 
 score: .venv/.stamp-dev
 	@$(BIN)/python tests/score.py
+
+# hours; minutes with QUICK=1
+bench: .venv/.stamp-dev
+	@$(BIN)/python bench/performance.py $(if $(QUICK),--quick) $(MEASURES)
 
 interop: .venv/.stamp-dev
 	@$(BIN)/python bench/interop

@@ -33,31 +33,43 @@ KG = Path(sys.executable).with_name("kg")
 
 
 def main(arguments: list[str]) -> int:
-    """Prints one line a measure."""
-    reports = int(arguments[0]) if arguments else 20_000
-    rounds = int(arguments[1]) if len(arguments) > 1 else 3
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        store = _graph(reports)
-        plain = _union(store)
-        print(f"{reports} reports, {len(plain)} triples")
-        before = _peak()
-        ours = _median(lambda: _turtle(store, folder / "ours.ttl"), rounds)
-        whole = _median(lambda: write(store, folder), rounds)
-        print(f"writing takes {_peak() - before:.2f} GB beside the store")
-        theirs = _median(lambda: plain.dump(folder / "theirs.ttl", RdfFormat.TURTLE, from_graph=DefaultGraph()), rounds)
-        lines = _median(lambda: store.dump(folder / "theirs.nq", RdfFormat.N_QUADS), rounds)
-        print(f"sorted Turtle {ours:.1f} s, Oxigraph's dump {theirs:.1f} s: {ours / theirs:.2f}")
-        dumps = theirs + lines
-        print(f"both files, read back {whole:.1f} s, Oxigraph's two dumps {dumps:.1f} s: {whole / dumps:.2f}")
-        problems: list[object] = []
-        seconds = _seconds(lambda: problems.extend(validate(load(folder))))
-        print(f"validate {seconds:.0f} s, {len(problems)} problems")
-    _first_row(rounds)
+    """Prints one JSON object."""
+    numbers = [int(one) for one in arguments]
+    print(json.dumps(measure(*numbers), indent=1))
     return 0
 
 
-def _graph(reports: int) -> Store:
+def measure(reports: int = 20_000, rounds: int = 3) -> dict[str, float]:
+    """Seconds of processor time (medians), memory beside the store in GB, and ratios."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        store = graph(reports)
+        plain = _union(store)
+        before = _peak()
+        ours = _median(lambda: _turtle(store, folder / "ours.ttl"), rounds)
+        whole = _median(lambda: write(store, folder), rounds)
+        beside = _peak() - before
+        theirs = _median(lambda: plain.dump(folder / "theirs.ttl", RdfFormat.TURTLE, from_graph=DefaultGraph()), rounds)
+        lines = _median(lambda: store.dump(folder / "theirs.nq", RdfFormat.N_QUADS), rounds)
+        problems: list[object] = []
+        checked = _seconds(lambda: problems.extend(validate(load(folder))))
+        kg, bare = _first_row(rounds)
+    return {
+        "triples": len(plain),
+        "sorted Turtle": round(ours, 2),
+        "its ratio": round(ours / theirs, 2),
+        "both files, read back": round(whole, 2),
+        "their ratio": round(whole / (theirs + lines), 2),
+        "gigabytes beside": round(beside, 2),
+        "validate": round(checked, 1),
+        "problems": len(problems),
+        "kg query": round(kg, 2),
+        "its ratio to the libraries": round(kg / bare, 2),
+    }
+
+
+def graph(reports: int) -> Store:
+    """The graph of so many invented reports, some 60 triples each, with what rules derive."""
     store = Store()
     store.bulk_extend(quads(link(articles(reports, PER_EVENT))))
     derive(store)
@@ -76,14 +88,15 @@ def _turtle(store: Store, file: Path) -> None:
         out.writelines(turtle(store))
 
 
-def _first_row(rounds: int) -> None:
+def _first_row(rounds: int) -> tuple[float, float]:
+    """Seconds by the clock of `kg query`, a whole process, and of the start of the libraries it is made of."""
     with tempfile.TemporaryDirectory() as place:
-        store = _graph(100)
+        store = graph(100)
         write(store, place)
         asked = (str(KG), "query", "contested-events", "--in", place, "--format", "csv")
         both = [(_run(*asked), _run(sys.executable, "-c", BARE)) for _ in range(2 * rounds + 1)]
-        kg, bare = (statistics.median(one) for one in zip(*both, strict=True))
-    print(f"kg query {kg:.2f} s, {json.dumps(BARE)} {bare:.2f} s: {kg / bare:.2f}")
+    kg, bare = (statistics.median(one) for one in zip(*both, strict=True))
+    return kg, bare
 
 
 def _run(*command: str) -> float:

@@ -15,12 +15,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from kg.build import Engine, build
 from kg.network import one_thread
 from kg.packs import load_pack
 
 TEXTS = Path(__file__).resolve().parents[2] / "shared" / "bench" / "throughput.jsonl"
+OPENING = 400
+"""Characters of an article where only its opening is read."""
 KINDS = ("spacy", "build", "two", "again")
 """spaCy's pipeline; a build in one process; one whose articles two processes read; one whose articles are all known."""
 
@@ -32,20 +35,44 @@ def main(arguments: list[str]) -> int:
         return 0
     if arguments[:1] == ["--run"]:
         return _one(arguments[1], Path(arguments[2]))
-    most, rounds = int(arguments[0]) if arguments else 1000, int(arguments[1]) if len(arguments) > 1 else 1
-    lines = TEXTS.read_text(encoding="utf-8").splitlines()
-    lines = [lines[at % len(lines)] if at < len(lines) else _another(lines[at % len(lines)], at) for at in range(most)]
-    with tempfile.TemporaryDirectory() as place:
-        Path(place, "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
-        runs = _taking_turns(place, rounds)
-    print(json.dumps({"articles": most} | runs, indent=1))
+    numbers = [int(one) for one in arguments]
+    print(json.dumps(measure(*numbers), indent=1))
     return 0
+
+
+def measure(articles: int = 1000, rounds: int = 1) -> dict[str, Any]:
+    """Clock and processor time (seconds) and most memory of each kind of run, medians."""
+    with tempfile.TemporaryDirectory() as place:
+        collection(Path(place), articles)
+        return {"articles": articles} | _taking_turns(place, rounds)
+
+
+def growth(few: int, many: int) -> dict[str, dict[str, float]]:
+    """The same of a build of few articles and of one of many, all cut to their openings."""
+    found = {}
+    for name, articles in (("few", few), ("many", many)):
+        with tempfile.TemporaryDirectory() as place:
+            collection(Path(place), articles, most=OPENING)
+            found[name] = _run("build", place)
+    return found
+
+
+def collection(place: Path, articles: int, most: int | None = None) -> Path:
+    """A file of so many press articles, each cut after `most` characters; with more than there are, variations."""
+    lines = TEXTS.read_text(encoding="utf-8").splitlines()
+    source = place / "articles.jsonl"
+    with source.open("w", encoding="utf-8") as out:
+        for at in range(articles):
+            line = lines[at % len(lines)]
+            entry = json.loads(line if at < len(lines) else _another(line, at))
+            out.write(json.dumps(entry | {"text": entry["text"][:most]}, ensure_ascii=False) + "\n")
+    return source
 
 
 def _another(line: str, at: int) -> str:
     """An article made another one by its number, for collections larger than that of the texts."""
     entry = json.loads(line)
-    return json.dumps(entry | {"id": f"{entry['id']}-{at}", "text": f"{entry['text']}\n\nÉdition n° {at}."})
+    return json.dumps(entry | {"id": f"{entry['id']}-{at}", "text": f"Édition n° {at}.\n\n{entry['text']}"})
 
 
 def _taking_turns(place: str, rounds: int) -> dict[str, dict[str, float]]:
