@@ -6,7 +6,7 @@ server that reads the request, gives the page and the things of the graph, and s
 
 from __future__ import annotations
 
-from kg.serve.engine import CannotServe
+from kg.serve.process import CannotServe
 from kg.serve.server import HOST, serving
 
 __all__ = ["HOST", "CannotServe", "serving"]

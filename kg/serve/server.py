@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from kg.serve.answers import Answer, asked, editor, error, page, thing
 from kg.serve.current import Current
 from kg.serve.data import Data, kept_fresh
-from kg.serve.engine import CannotServe
+from kg.serve.process import CannotServe
 from kg.serve.protocol import Refused
 
 HOST = "127.0.0.1"
