@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -202,13 +202,13 @@ def load_pack(code: str) -> Pack:
 
 @cache
 def _read_once(folder: Path, model: str | None) -> Pack:
-    pack = read_pack(folder)
-    return replace(pack, model=model) if model else pack
+    return read_pack(folder, model)
 
 
-def read_pack(folder: Path) -> Pack:
-    """Read and check a pack from any folder."""
+def read_pack(folder: Path, model: str | None = None) -> Pack:
+    """Read and check a pack from any folder, with another model than its own where one is named."""
     main = {"model": "", "roles": {}, "classes": {}, "hedges": {}, "stance": {}} | _toml(folder / "pack.toml")
+    main |= {"model": model} if model else {}
     _check_keys(main, folder / "pack.toml", _SECTIONS)
     grammar = read_grammar(main["grammar"], str(folder / "pack.toml"))
     cues = tuple(_cues(folder / "cues.tsv", grammar))

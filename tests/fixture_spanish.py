@@ -25,6 +25,7 @@ El alcalde, Tobías Requena, pidió prudencia a los vecinos.
                 "autoridad portuaria de Almenar",
                 "denies",
             ),
+            ("se haya producido un vertido de fueloil en la dársena norte", "Mar Limpia", "accuses"),
             ("No ha habido ningún vertido", "Evaristo Luna", "denies"),
             ("Las manchas que se ven son restos de algas", "Evaristo Luna", "asserts"),
             (
@@ -53,6 +54,7 @@ De acuerdo con La Linterna, el encuentro duró dos horas y se celebró en un res
 """,
         (
             ("haberse reunido en secreto con el banquero Simón Olmedo", "Laura Penagos", "denies"),
+            ("haberse reunido en secreto con el banquero Simón Olmedo", "La Linterna", "asserts"),
             ("esa reunión nunca existió", "Laura Penagos", "denies"),
             ("mentir", "Laura Penagos", "accuses"),
             ("la dimisión de la ministra", "oposición", "requests"),

@@ -11,7 +11,7 @@ from reading import record
 from kg.extract.confidence import BY_RULE
 from kg.model import Article, ResolvedReport
 
-FLOORS = {"detection": 0.95, "attributed": 0.93, "full": 0.91}
+FLOORS = {"detection": 0.97, "attributed": 0.97, "full": 0.94}
 
 
 @cache

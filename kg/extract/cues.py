@@ -106,7 +106,16 @@ def _rest(ctx: Context, cue: Cue, start: int) -> int | None:
         if found is None or _other_verb(ctx, at + 1, found):
             return None
         at = found
-    return at - 1 if at > start and ctx.is_word(at, "definite") else at
+    if at > start and ctx.is_word(at, "definite"):
+        return at - 1
+    return at + _closes_within(ctx, start, at)
+
+
+def _closes_within(ctx: Context, start: int, last: int) -> bool:
+    """Whether a mark right after a cue closes a quotation that opens inside it ("calificó de «bulo» la noticia")."""
+    quotation = ctx.quotation(last)
+    opened = quotation is not None and quotation.start > ctx.doc[start].idx
+    return opened and quotation is not None and quotation.inner_end == ctx.end(last) < quotation.end
 
 
 def _other_verb(ctx: Context, first: int, end: int) -> bool:

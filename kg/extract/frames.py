@@ -352,16 +352,18 @@ def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
         ):
             own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
             own = [j for j in own if ctx.is_word(j, words) and j > match.last]
-            if frame == "de-np" and "de-inf" in match.cue.frames and _hung_infinitive(ctx, match) > i:
+            infinitive = {"de-np": "de-inf", "a-np": "a-inf"}.get(frame)
+            if infinitive in match.cue.frames and _hung_infinitive(ctx, match, words) > i:
                 return None
             return frame if not own or i in own else None
     return None
 
 
-def _hung_infinitive(ctx: Context, match: CueMatch) -> int:
-    """The infinitive after "of" that the parser hangs on a cue ("soupçonne le frère de X de …"); -1 where none is."""
+def _hung_infinitive(ctx: Context, match: CueMatch, words: str) -> int:
+    """The infinitive after such a preposition that the parser hangs on a cue ("soupçonne le frère de X de …"); -1 where
+    none is."""
     children = (c.i for c in ctx.doc[match.group.main].children if c.i > match.last and is_infinitive(ctx, c.i))
-    return next((i for i in children if any(ctx.is_word(j, "preposition_of") for j in range(i - 3, i))), -1)
+    return next((i for i in children if any(ctx.is_word(j, words) for j in range(i - 3, i))), -1)
 
 
 def _names_claim(ctx: Context, i: int) -> bool:

@@ -99,8 +99,14 @@ def _stands_alone(ctx: Context, match: CueMatch) -> bool:
 def _first(ctx: Context, match: CueMatch) -> int | None:
     """The first token of an incise: the cue after a comma or a quotation, or "comme" before it ("comme l'a dit X")."""
     if ctx.is_word(match.first - 1, "like"):
-        return match.first - 1
+        return _like(ctx, match.first - 1)
     return match.first if "que" not in _only(match) and _after_mark(ctx, match.first) else None
+
+
+def _like(ctx: Context, i: int) -> int:
+    """The first token of the words for "as" that end at one ("tal y como")."""
+    before = i - 1 - ctx.is_word(i - 1, "and")
+    return before if ctx.is_word(before, "like") else i
 
 
 def _only(match: CueMatch) -> frozenset[str]:

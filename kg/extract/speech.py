@@ -123,6 +123,7 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
         or _is_own_voice(ctx, match)
         or (who is not None and _is_nobody(ctx, match, who, said=_is_said(ctx, match, content, rule)))
         or _is_open(ctx, match, who, rule)
+        or (who is None and _is_own_word(ctx, match))
     ):
         return
     if stance.side is Side.AGAINST and _is_person(ctx, content):
@@ -155,6 +156,11 @@ def _is_person(ctx: Context, content: Content) -> bool:
     tokens = range(content.first, min(ctx.token_at(content.spans[-1].end), content.first + 6))
     only = all(ctx.doc[i].ent_type_ in ctx.pack.roles["person"] or ctx.is_word(i, "civilities") for i in tokens)
     return content.form is Form.NOMINAL and only
+
+
+def _is_own_word(ctx: Context, match: CueMatch) -> bool:
+    """Whether a cue without a subject stands in a quotation, where subjects are left out: whoever is quoted speaks."""
+    return ctx.pack.grammar.null_subject and ctx.quotation(match.first) is not None
 
 
 def _is_own_voice(ctx: Context, match: CueMatch) -> bool:

@@ -169,11 +169,12 @@ def _verb(i: int, lows: Sequence[str], before: Sequence[WordClass], pack: Pack) 
         return None
     previous = before[i - 1].pos if i else ""
     best = min(found, key=lambda reading: _ORDER.index(reading.form))
-    if _stands_as_noun(previous, best.form, before[i - 1] if i else None):
+    auxiliary = any(r.lemma in pack.words["auxiliaries"] | pack.words["copulas"] for r in found)
+    as_said = i > 0 and lows[i - 1] in pack.words["like"]
+    if not auxiliary and not as_said and _stands_as_noun(previous, best.form, before[i - 1] if i else None):
         return WordClass("NOUN", _number(lows[i], pack))
     if _is_noun(lows[i], pack) and i and previous not in {"PRON", "ADV", "AUX", "NOUN", "PROPN", "PUNCT", "SCONJ"}:
         return WordClass("NOUN", _number(lows[i], pack))
-    auxiliary = any(r.lemma in pack.words["auxiliaries"] | pack.words["copulas"] for r in found)
     return WordClass("AUX" if auxiliary else "VERB", _FEATURES[best.form])
 
 
