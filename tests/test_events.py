@@ -289,3 +289,29 @@ def test_one_agency_text_in_two_outlets_counts_once() -> None:
     assert len({report.independence_group for report in corpus.reports if not report.medium}) == 1
     told_twice = {one.statement for one in corpus.reports}
     assert len(told_twice) < len(corpus.reports)
+
+
+# Through whom
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("« Le port rouvrira lundi », a indiqué Clara Vidal à l'AFP.", "AFP"),
+        ("« Le port rouvrira lundi », a déclaré Clara Vidal sur Radio Lorme.", "Radio Lorme"),
+        ("« Le port rouvrira lundi », a précisé à l'AFP Clara Vidal, professeure à la Sorbonne.", "AFP"),
+        ("« Le port rouvrira lundi », soulignait une source au ministère de la Mer.", None),
+        ("« Le port rouvrira lundi », a estimé Clara Vidal, professeure à Karvex.", None),
+    ],
+)
+def test_who_is_spoken_to_is_no_place_where_somebody_works(text: str, expected: str | None) -> None:
+    assert {one.medium for one in record_of(text).reports} == {expected}
+
+
+def test_what_an_agency_was_told_goes_back_to_it_in_every_outlet() -> None:
+    text = "« Le port rouvrira lundi », a indiqué Clara Vidal à {}. « La digue tient », a-t-elle dit devant le conseil."
+    texts = {"Gazette de Lorme": text.format("l'AFP"), "Le Val": text.format("l'Agence France-Presse")}
+    records = [replace(record_of(text), id=f"article-{name}", source=name) for name, text in texts.items()]
+    corpus = link(records, agencies=("AFP",))
+    groups = {report.independence_group for report in corpus.reports if report.medium}
+    assert groups == {"agency:afp"}

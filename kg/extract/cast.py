@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.extract.agencies import name_key
 from kg.extract.context import Context
+from kg.extract.keys import country_named, key_without_language
 from kg.extract.names import Name, canonical_names, find_names, fold
 from kg.extract.phrases import Phrase, after_agency, title_at, title_within
 from kg.model import Actor, ActorKind
@@ -68,7 +70,7 @@ class Cast:
         return (n for n in reversed(self.namings[max(0, at - MEMORY) : at]) if n.name.last < i)
 
     def actor(self, ctx: Context, label: str, kind: ActorKind = ActorKind.UNKNOWN) -> Actor:
-        """Everything known of a label as an actor of the article."""
+        """Everything known of a label."""
         texts = sorted({n.name.text for n in self.of.get(label, ())} - {label})
         roles = self.roles.get(label, ())
         body = ctx.pack.metonyms.get(label.casefold()) or next(_bodies(ctx, roles), None)
@@ -78,47 +80,10 @@ class Cast:
             aliases=tuple(texts),
             roles=tuple(sorted({role.words for role in roles})),
             speaks_for=body,
-            country=_country(ctx, [label], [body or ""], [role.words for role in roles]),
-            key=_key(ctx, label, self.kinds.get(label, kind)),
+            country=country_named(ctx, [label], [body or ""], [role.words for role in roles]),
+            key=key_without_language(ctx, label, self.kinds.get(label, kind)),
             body_key=ctx.pack.keys.get(body.casefold()) if body else None,
         )
-
-
-def _key(ctx: Context, label: str, kind: ActorKind) -> str | None:
-    """What an actor is called in no language: a country, a capital, a seat, or the office of a spokesperson there."""
-    if kind is ActorKind.PERSON:
-        return None
-    known = ctx.pack.keys.get(label.casefold())
-    return known or _office(ctx, label)
-
-
-def _office(ctx: Context, label: str) -> str | None:
-    """The office that a bare role names by its title and its seat ("Kremlin spokesman", "porte-parole du Kremlin")."""
-    words = [word for word in re.split(r"[\s'’]+", label.casefold()) if word]
-    titles = {ctx.pack.titles[word].group for word in words if word in ctx.pack.titles}
-    rest = " ".join(word for word in words if word not in ctx.pack.titles and not _is_tie(ctx, word))
-    seat = ctx.pack.keys.get(rest)
-    return f"{seat}-spokesperson" if seat and titles == {"spokesperson"} else None
-
-
-def _is_tie(ctx: Context, word: str) -> bool:
-    """Whether a word only ties a role to its seat: an article or "of"."""
-    kinds = ("definite", "indefinite", "preposition_of", "title_links", "contracted_of")
-    return any(word in ctx.pack.words[kind] for kind in kinds)
-
-
-def _country(ctx: Context, *tellings: Sequence[str]) -> str | None:
-    """The one country that the first of some tellings names that names any; None where they name several."""
-    for words in tellings:
-        found = {
-            ctx.pack.keys[ctx.pack.countries_by_word[word].casefold()]
-            for text in words
-            for word in (text.casefold(), *text.casefold().replace("’", "'").replace("'", " ").split())
-            if word in ctx.pack.countries_by_word
-        }
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
-    return None
 
 
 def _bodies(ctx: Context, roles: tuple[Role, ...]) -> Iterator[str]:
@@ -149,13 +114,14 @@ def _without_article(ctx: Context, body: str) -> str:
 
 def read_cast(ctx: Context) -> Cast:
     """Everyone an article names."""
-    names = find_names(ctx)
+    names, agencies = find_names(ctx), ctx.pack.credits.agencies
     labels = canonical_names(names)
-    namings = tuple(Naming(name, labels[fold(name.text)], _role_beside(ctx, name)) for name in names)
+    called = (agencies.get(name_key(name.text), labels[fold(name.text)]) for name in names)
+    namings = tuple(Naming(name, label, _role_beside(ctx, name)) for name, label in zip(names, called, strict=True))
     kinds: dict[str, ActorKind] = {}
     roles: dict[str, tuple[Role, ...]] = {}
     for naming in namings:
-        kinds[naming.label] = _stronger(kinds.get(naming.label), _kind_of(naming))
+        kinds[naming.label] = _stronger(kinds.get(naming.label), _kind_of(ctx, naming))
         if naming.role:
             roles[naming.label] = tuple(dict.fromkeys((*roles.get(naming.label, ()), naming.role)))
     by_label: dict[str, list[Naming]] = {}
@@ -164,9 +130,10 @@ def read_cast(ctx: Context) -> Cast:
     return Cast(namings, kinds, roles, {label: tuple(some) for label, some in by_label.items()})
 
 
-def _kind_of(naming: Naming) -> ActorKind:
-    """A name beside a title of a person names a person, whatever the recogniser guessed."""
-    if naming.role and naming.role.group == "outlet":
+def _kind_of(ctx: Context, naming: Naming) -> ActorKind:
+    """A news agency is an outlet, a name beside a person's title a person, whatever the recogniser guessed."""
+    is_agency = name_key(naming.label) in ctx.pack.credits.agencies
+    if is_agency or (naming.role and naming.role.group == "outlet"):
         return ActorKind.OUTLET
     if naming.role and naming.role.group != "body":
         return ActorKind.PERSON
