@@ -13,7 +13,12 @@ import kg
 from kg.packs import available, load_pack
 
 ROOM = Path(kg.__file__).parent
-MODULES = sorted((ROOM / "extract").glob("*.py")) + [ROOM / name for name in ("packs.py", "morphology.py", "nlp.py")]
+MODULES = [
+    *sorted((ROOM / "extract").glob("*.py")),
+    *sorted((ROOM / "packs").glob("*.py")),
+    ROOM / "morphology.py",
+    ROOM / "nlp.py",
+]
 _TOKENS = {"low", "lower", "lower_", "lemma_", "casefold", "stem", "singular", "text"}
 """Names by which code gets at the words of a text."""
 _TESTS = {"startswith", "endswith", "removeprefix", "removesuffix"}

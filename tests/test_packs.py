@@ -19,7 +19,8 @@ from kg.extract.layout import read_layout
 from kg.extract.times import find_times
 from kg.model import EVENT_FAMILIES, Stance
 from kg.morphology import Model, model_of, readings
-from kg.packs import FRAMES, KINDS, Pack, _models, available, load_pack, read_pack
+from kg.packs import FRAMES, KINDS, Pack, available, load_pack, read_pack
+from kg.packs.reading import _models
 from kg.resources import resource
 
 LANG = Path(kg.__file__).parent / "lang"

