@@ -57,7 +57,7 @@ function articleItem(article) {
 
 // The articles of an outlet, for the reader who wants to know what a paper told and what it left out.
 function articlesOf(outlet) {
-  const list = articles.filter((article) => article.outlet === outlet);
+  const list = outlet.articles;
   if (!list.length) return null;
   const items = el("ul", { class: "items" });
   lazily(items, list, articleItem, { batch: 25 });

@@ -79,7 +79,7 @@ function drawFilters(box) {
 function namesakes(most = 8) {
   const wanted = fold(state.q).split(/\s+/).filter(Boolean);
   if (!wanted.length) return [];
-  const heard = (agent) => agent.reports.length + articles.filter(({ outlet }) => outlet === agent).length;
+  const heard = (agent) => agent.reports.length + agent.articles.length;
   return agents.filter((agent) => wanted.every((part) => fold(agent.label).includes(part)))
     .sort((a, b) => heard(b) - heard(a)).slice(0, most);
 }

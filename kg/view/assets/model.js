@@ -29,8 +29,11 @@ function signOf(report) {
 
 function join() {
   for (const event of everyEvent) event.reports = [];
-  for (const agent of agents) agent.reports = [];
-  for (const article of articles) Object.assign(article, { outlet: agents[article.outlet] ?? null, reports: [] });
+  for (const agent of agents) Object.assign(agent, { reports: [], articles: [] });
+  for (const article of articles) {
+    Object.assign(article, { outlet: agents[article.outlet] ?? null, reports: [] });
+    article.outlet?.articles.push(article);
+  }
   for (const statement of statements) {
     statement.speaker = agents[statement.speaker] ?? null;
     statement.speaksFor = agents[statement.speaksFor] ?? null;

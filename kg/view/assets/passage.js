@@ -34,8 +34,10 @@ function speakerLink(who) {
     : el("span", { class: "strong" }, nameOf(who));
 }
 
+// Where no outlet is known, the title tells the source, without the flags and pictures that may stand in it.
 function sourceText(report) {
-  const source = report.outlet ? nameOf(report.outlet) : shortened(articleName(report.article), 60);
+  const title = articleName(report.article).replace(/[\p{RI}\p{Extended_Pictographic}\uFE0F\u200D]+\s*/gu, "");
+  const source = report.outlet ? nameOf(report.outlet) : shortened(title, 60);
   return `${source} · ${day(report.date)}`;
 }
 
