@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +23,7 @@ from kg.cli import main
 from kg.errors import EndpointError, NoExtractor
 from kg.llm import PART, Asking, parts
 from kg.llm.answers import reports_in
-from kg.llm.endpoint import Endpoint, NoAnswer
+from kg.llm.endpoint import LARGEST, TRIES, Endpoint, NoAnswer
 from kg.llm.prompt import SCHEMA, VERSION, key, messages
 from kg.model import Article, Commitment, Extracted, Form, Report, Span, Stance, digest
 from kg.query import ask
@@ -388,3 +391,46 @@ def test_the_function_in_the_document_finds_what_is_shouted() -> None:
     found = verbatim(article, space["shouted"](article))
     assert [span.text for report in found.reports for span in report.content] == ["Sortez !"]
     assert found.discarded == 0
+
+
+def test_an_endpoint_that_never_ends_is_cut_off() -> None:
+    """However little it sends at a time, and however often."""
+    ended = threading.Event()
+
+    def dripping(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+            while not ended.wait(0.05):
+                connection.sendall(b" ")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threads = [threading.Thread(target=dripping, args=(server,)) for _ in range(TRIES)]
+        for thread in threads:
+            thread.start()
+        try:
+            url = f"http://127.0.0.1:{server.getsockname()[1]}/v1"
+            with pytest.raises(NoAnswer, match="no answer"):
+                Endpoint(url=url, seconds=0.3, pause=0.0).ask({})
+        finally:
+            ended.set()
+            for thread in threads:
+                thread.join()
+
+
+def test_an_endpoint_that_sends_too_much_is_not_read_to_the_end() -> None:
+    with serving(lambda request: (200, b"x" * (LARGEST + 10))) as served, pytest.raises(NoAnswer, match="more than"):
+        Endpoint(url=served.url).ask({})
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1:1/v1", True),
+        ("https://models.example/v1", True),
+        ("http://models.example/v1", False),
+        ("http://127.0.0.1.models.example/v1", False),
+    ],
+)
+def test_the_key_goes_only_where_the_way_is_safe(url: str, told: bool) -> None:
+    assert ("Authorization" in Endpoint(url=url, key="sk-secret").headers()) is told

@@ -76,14 +76,18 @@ class Endpoint:
                 time.sleep(min(trouble.wait or self.pause * 2 ** (tried - 1), _LONGEST_WAIT))
         raise NoAnswer("it was not asked")
 
+    def headers(self) -> dict[str, str]:
+        """What is told beside a request: the key only over https, or to this machine."""
+        parts = _parts(self.url)
+        safe = parts.scheme == "https" or parts.hostname in _HERE
+        authorised = {"Authorization": f"Bearer {self.key}"} if self.key and safe else {}
+        return {"Content-Type": "application/json", "Accept": "application/json", **authorised}
+
     def _once(self, body: bytes) -> bytes:
         parts = _parts(self.url)
-        headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        if self.key and (parts.scheme == "https" or parts.hostname in _HERE):
-            headers["Authorization"] = f"Bearer {self.key}"
         try:
             with _connected(parts, self.seconds) as connection:
-                connection.request("POST", _target(parts), body, headers)
+                connection.request("POST", _target(parts), body, self.headers())
                 answer = connection.getresponse()
                 data = answer.read(LARGEST + 1)
         except ConnectionRefusedError as error:
