@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.extract.agencies import name_key
 from kg.extract.context import Context
 from kg.extract.keys import country_named, key_without_language
+from kg.extract.layout import LineKind
 from kg.extract.names import Name, canonical_names, find_names, fold
 from kg.extract.phrases import Phrase, after_agency, title_at, title_within
 from kg.model import Actor, ActorKind
@@ -114,7 +115,8 @@ def _without_article(ctx: Context, body: str) -> str:
 
 def read_cast(ctx: Context) -> Cast:
     """Everyone an article names."""
-    names, agencies = find_names(ctx), ctx.pack.credits.agencies
+    names = tuple(name for name in find_names(ctx) if not _is_aside(ctx, name))
+    agencies = ctx.pack.credits.agencies
     labels = canonical_names(names)
     called = (agencies.get(name_key(name.text), labels[fold(name.text)]) for name in names)
     namings = tuple(Naming(name, label, _role_beside(ctx, name)) for name, label in zip(names, called, strict=True))
@@ -128,6 +130,12 @@ def read_cast(ctx: Context) -> Cast:
     for naming in namings:
         by_label.setdefault(naming.label, []).append(naming)
     return Cast(namings, kinds, roles, {label: tuple(some) for label, some in by_label.items()})
+
+
+def _is_aside(ctx: Context, name: Name) -> bool:
+    """Whether a name stands in a line that is none of the article's ("Lire aussi …"): nobody here speaks of it."""
+    line = ctx.layout.line_at(ctx.doc[name.first].idx)
+    return line is not None and line.kind is LineKind.BOILERPLATE
 
 
 def _kind_of(ctx: Context, naming: Naming) -> ActorKind:
