@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import PackError
@@ -44,10 +45,7 @@ class Grammar:
         >>> read_grammar({"plurals": [["ies", "y"], ["s", ""]], **rules, **flags}, "xx").singular("cities")
         'city'
         """
-        for ending, by in self.plurals:
-            if word.endswith(ending):
-                return word[: len(word) - len(ending)] + by
-        return word
+        return _singular(word, self.plurals)
 
     def stem(self, word: str) -> str:
         """A word without its last letter where that is only a mark of number."""
@@ -58,6 +56,15 @@ class Grammar:
         mark = next((mark for mark in self.reflexive if text.startswith(mark)), "")
         words = text.removeprefix(mark).split()
         return bool(mark), words[0], tuple(words[1:])
+
+
+@lru_cache(maxsize=1 << 16)
+def _singular(word: str, plurals: tuple[tuple[str, str], ...]) -> str:
+    """A word with the first ending that fits replaced; asked of the same words again and again."""
+    for ending, by in plurals:
+        if word.endswith(ending):
+            return word[: len(word) - len(ending)] + by
+    return word
 
 
 def read_grammar(table: Any, file: str) -> Grammar:
