@@ -103,6 +103,12 @@ def test_a_deed_in_the_passive_is_called_by_its_own_verb() -> None:
     assert [frame.label.split()[0] for frame in record.events] == ["vidée"]
 
 
+def test_a_set_phrase_names_no_event_though_a_word_of_it_does() -> None:
+    text = "Selon la Gazette de Lorme, Ivo Kardan {} lundi avec la caisse du port."
+    assert "Leak" in about(text.format("a organisé la fuite")).values()
+    assert "Leak" not in about(text.format("a pris la fuite")).values()
+
+
 def test_one_deed_of_no_type_told_by_two_articles_is_one_event() -> None:
     texts = (
         "Ivo Kardan a nié avoir vidé la caisse noire du port, selon son avocat.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.cast import Cast
@@ -15,7 +15,7 @@ from kg.extract.spoken import Spoken
 from kg.extract.verbs import is_infinitive
 from kg.model import GENERIC_EVENT, ActorKind, Form, Modality, Side, Span, Stance, Time, event_family
 from kg.morphology import VerbForm
-from kg.packs import Trigger
+from kg.packs import NO_EVENT, Trigger
 
 _WEAK = frozenset({"Order", "Aid", "Deal", "Vote", "Investigation"})
 _OWN_ACTS = frozenset({Stance.REQUESTS, Stance.COMMITS})
@@ -134,10 +134,25 @@ def main_trigger(ctx: Context, cast: Cast, tokens: Sequence[int]) -> tuple[int, 
     """The trigger that a content turns on: its main verb or its arguments, else the first; weak types come last."""
     best: dict[int, Trigger] = {}
     for i, trigger in _triggers(ctx, tokens):
-        if not _in_name(ctx, cast, i) and (i not in best or len(trigger.rest) > len(best[i].rest)):
+        if not _in_name(ctx, cast, i) and (i not in best or _fullness(trigger) > _fullness(best[i])):
             best[i] = trigger
-    ranked = sorted(best, key=lambda i: (best[i].type == "Publication", *_depth(ctx, i, best[i]), i))
+    phrases = _set_phrases(ctx, best)
+    ranked = sorted(
+        (i for i in best if i not in phrases),
+        key=lambda i: (best[i].type == "Publication", *_depth(ctx, i, best[i]), i),
+    )
     return (ranked[0], best[ranked[0]]) if ranked else None
+
+
+def _fullness(trigger: Trigger) -> tuple[int, bool]:
+    """How much of a phrase a trigger spells out: the fuller of two is the one that is meant."""
+    return len(trigger.rest), trigger.reflexive
+
+
+def _set_phrases(ctx: Context, best: Mapping[int, Trigger]) -> frozenset[int]:
+    """The tokens of set phrases that name no event though a word of theirs does ("prendre la fuite", "call off")."""
+    empty = ((i, last_of(ctx, i, t) or i) for i, t in best.items() if t.type == NO_EVENT)
+    return frozenset(j for first, last in empty for j in range(first, last + 1))
 
 
 def _in_name(ctx: Context, cast: Cast, i: int) -> bool:
