@@ -89,11 +89,16 @@ def _is_negated(ctx: Context, group: VerbGroup) -> bool:
 
 
 def _does_neither(ctx: Context, group: VerbGroup) -> bool:
-    """Whether the subject of a verb is neither of two ("neither firm replied"), where the parser is to be trusted."""
-    if not ctx.pack.grammar.tagged_forms:
+    """Whether the subject of a verb is neither of two ("neither firm replied"), where the parser is to be trusted; or
+    nobody, where such a subject negates by itself ("ningún portavoz quiso hablar")."""
+    grammar = ctx.pack.grammar
+    if not (grammar.tagged_forms or grammar.null_subject):
         return False
-    subjects = (c for c in ctx.doc[group.main].children if ctx.is_role(c, "subject") and c.i < group.first)
-    return any(ctx.is_word(token.i, "neither") for subject in subjects for token in (subject, *subject.lefts))
+    kinds = ("neither", "nobody", "no_determiners") if grammar.null_subject else ("neither",)
+    subjects = [c for c in ctx.doc[group.main].children if ctx.is_role(c, "subject") and c.i < group.first]
+    near = {token.i for subject in subjects for token in (subject, *subject.lefts)}
+    near |= {min(near) - 1} if near and grammar.null_subject else set()
+    return any(ctx.is_word(i, kind) for i in near for kind in kinds)
 
 
 def _rest(ctx: Context, cue: Cue, start: int) -> int | None:

@@ -271,6 +271,8 @@ def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
         verb += 1
     if verb >= end or not is_infinitive(ctx, verb) or frame not in match.cue.frames:
         return None
+    while frame == "inf" and first < verb and ctx.low(first).endswith(ctx.pack.grammar.adverbs):
+        first += 1  # "negó rotundamente haber …": how it is said, not what
     return _clause(frame, ctx, first, infinitive_end(ctx, verb, end), Form.INDIRECT)
 
 

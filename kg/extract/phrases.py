@@ -118,7 +118,7 @@ def _links(ctx: Context, i: int, end: int) -> bool:
         return ctx.low(i - 2) == "("
     if ctx.is_word(i, "and") and ctx.is_word(i + 1, "preposition_of"):
         return ctx.is_word(i + 2, "definite") and not ctx.is_time(i + 2)
-    if ctx.low(i) in _TIES or ctx.is_word(i, "and") or ctx.is_word(i, "title_links"):
+    if ctx.low(i) in _TIES or any(ctx.is_word(i, kind) for kind in ("and", "neither", "title_links")):
         return ctx.doc[i + 1].pos_ in _INSIDE and not ctx.is_time(i + 1)
     return False
 
@@ -265,7 +265,8 @@ def parts(ctx: Context, phrase: Phrase) -> Iterator[Phrase]:
 
 def _joins(ctx: Context, i: int) -> bool:
     """Whether a token joins two names or two phrases with determiners of their own."""
-    if not (ctx.low(i) == "," or ctx.is_word(i, "and") or ctx.is_word(i, "or")) or i + 1 >= len(ctx.doc):
+    joins = ctx.low(i) == "," or any(ctx.is_word(i, kind) for kind in ("and", "or", "neither"))
+    if not joins or i + 1 >= len(ctx.doc):
         return False
     left, right = ctx.doc[i - 1], ctx.doc[i + 1]
     if ctx.is_word(i + 1, "preposition_of") and i + 2 < len(ctx.doc):
