@@ -41,6 +41,8 @@ def token(text: str, word: str) -> tuple[str, str]:
         ("El barco zozobró rápidamente.", "rápidamente", "ADV"),
         ("El barco zozobró rápidamente.", "zozobró", "VERB"),
         ("Quería comentar el caso.", "comentar", "VERB"),
+        ("Asociaciones civiles independientes advirtieron el riesgo.", "advirtieron", "VERB"),
+        ("Como zozobró ayer, según trascendió.", "trascendió", "VERB"),
         ("Salieron 300 personas.", "300", "NUM"),
     ],
 )

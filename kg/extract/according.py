@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.context import Context
 from kg.extract.extents import through_quotation
 from kg.extract.frames import Content
-from kg.extract.phrases import Phrase, can_speak, head_before, owner, phrase_from, role_like
+from kg.extract.phrases import Phrase, can_speak, head_before, is_written, owner, phrase_from, role_like
 from kg.extract.verbs import is_finite_verb
 from kg.model import Form, Span
 from kg.packs import Cue
@@ -61,7 +61,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourcing | None:
-    relative = last + 1
+    relative = last + 1 + (ctx.is_word(last + 1, "articles") and ctx.is_word(last + 2, "relative_which"))
     if "np-weak" not in cue.frames and ctx.is_word(relative, "relative_which"):
         return _relative(ctx, cue, first, relative, end)
     if "adj" in cue.frames:
@@ -109,6 +109,8 @@ def _relative(ctx: Context, cue: Cue, first: int, relative: int, end: int) -> So
     if ctx.doc[antecedent.head].pos_ == "NOUN" and not role_like(ctx, antecedent):
         named = [i for i in range(antecedent.head, antecedent.last + 1) if ctx.doc[i].pos_ == "PROPN"]
         antecedent = Phrase(named[0], named[-1], named[0]) if named else antecedent
+    if is_written(ctx, antecedent.head):
+        antecedent = owner(ctx, antecedent)
     span = _trimmed(ctx, ctx.doc[relative + 1].idx, ctx.end(end - 1))
     content = Content("np", relative + 1, (span,), Form.ACCORDING)
     return Sourcing(_noun_cue(ctx, before, first) or cue, first, relative, antecedent, content)

@@ -167,7 +167,7 @@ def _verb(i: int, lows: Sequence[str], before: Sequence[WordClass], pack: Pack) 
     found = pack.shapes.get(lows[i], ())
     if not found or lows[i] in pack.classes["nouns"]:
         return None
-    previous = before[i - 1].pos if i else ""
+    previous = _before(before, i)
     best = min(found, key=lambda reading: _ORDER.index(reading.form))
     auxiliary = any(r.lemma in pack.words["auxiliaries"] | pack.words["copulas"] for r in found)
     as_said = i > 0 and lows[i - 1] in pack.words["like"]
@@ -176,6 +176,16 @@ def _verb(i: int, lows: Sequence[str], before: Sequence[WordClass], pack: Pack) 
     if _is_noun(lows[i], pack) and i and previous not in {"PRON", "ADV", "AUX", "NOUN", "PROPN", "PUNCT", "SCONJ"}:
         return WordClass("NOUN", _number(lows[i], pack))
     return WordClass("AUX" if auxiliary else "VERB", _FEATURES[best.form])
+
+
+def _before(before: Sequence[WordClass], i: int) -> str:
+    """The part of speech before a token; an adjective after its noun says no more of what follows than the noun."""
+    j = i - 1
+    while j > 0 and before[j].pos == "ADJ":
+        j -= 1
+    if j < i - 1 and before[j].pos in {"NOUN", "PROPN"}:
+        return "NOUN"
+    return before[i - 1].pos if i else ""
 
 
 def _stands_as_noun(previous: str, form: VerbForm, before: WordClass | None) -> bool:
@@ -194,7 +204,8 @@ _ORDER = (
 
 def _by_ending(i: int, lows: Sequence[str], before: Sequence[WordClass], pack: Pack) -> WordClass:
     """What the ending of a word tells, or its place: after a noun an adjective, where those follow; else a noun."""
-    previous = before[i - 1].pos if i else ""
+    previous = _before(before, i)
+    as_said = i > 0 and lows[i - 1] in pack.words["like"]
     if lows[i].endswith(pack.grammar.adverbs):
         return WordClass("ADV")
     noun = lows[i] in pack.classes["nouns"] or _ends(lows[i], pack.classes["noun_endings"])
@@ -204,7 +215,7 @@ def _by_ending(i: int, lows: Sequence[str], before: Sequence[WordClass], pack: P
         if previous not in {"DET", "ADJ", "NUM"} and _ends(lows[i], pack.classes[name]):
             if form is VerbForm.PAST_PARTICIPLE and previous in {"NOUN", "PROPN"}:
                 break
-            if form is VerbForm.INFINITIVE or previous != "ADP":
+            if form is VerbForm.INFINITIVE or previous != "ADP" or as_said:
                 return WordClass("VERB", _FEATURES[form])
     after_noun = previous == "NOUN" and not pack.grammar.head_final
     if after_noun or _ends(lows[i], pack.classes["adjective_endings"]):
