@@ -75,7 +75,7 @@ class Windows:
 
     def __init__(self, node: Model[Any, Any]) -> None:
         self._forward: Callable[..., tuple[list[Rows], Any]] = node._func
-        self._pad = int(node.layers[0].attrs.get("pad", 0)) or len(node.layers[0].layers)
+        self._pad = int(node.attrs["pad"])
         self._layers = [_Window(layer) for layer in node.layers[0].layers]
 
     def __call__(self, node: Model[Any, Any], texts: Sequence[Rows], is_train: bool) -> tuple[list[Rows], Any]:
