@@ -21,6 +21,7 @@ from kg.extract.verbs import is_finite_verb, is_infinitive
 from kg.model import Form, Span
 
 _OPENING = frozenset('«“"')
+_UNDER = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"})
 REACH = 48
 """Tokens after a cue within which its content must begin."""
 
@@ -277,9 +278,14 @@ def _infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
 
 
 def _adjoins(ctx: Context, match: CueMatch, i: int) -> bool:
-    """Whether only adverbs, pronouns, times and marks stand between a cue and a bare infinitive."""
-    kinds = {"ADV", "PRON", "PUNCT"}
-    return all(ctx.doc[j].pos_ in kinds or ctx.is_time(j) or _light(ctx, j) for j in range(match.last + 1, i))
+    """Whether only adverbs, pronouns, times, marks and phrases under a preposition that is no cue's stand between a cue
+    and a bare infinitive ("negó en un comunicado haber …")."""
+    kinds, placed = {"ADV", "PRON", "PUNCT"}, False
+    for j in range(match.last + 1, i):
+        placed = ctx.is_word(j, "where") or (placed and ctx.doc[j].pos_ in _UNDER)
+        if not (placed or ctx.doc[j].pos_ in kinds or ctx.is_time(j) or _light(ctx, j)):
+            return False
+    return True
 
 
 def _light(ctx: Context, i: int) -> bool:
