@@ -9,7 +9,7 @@ from kg.extract.cues import CueMatch
 from kg.extract.frames import Content, content_after
 from kg.extract.phrases import Phrase, head_before, phrase_from
 from kg.extract.subjects import subject_of
-from kg.extract.verbs import is_finite_verb
+from kg.extract.verbs import is_finite_verb, past_adverbs
 from kg.model import Form, Side, Stance
 
 
@@ -56,9 +56,7 @@ def _agent(ctx: Context, match: CueMatch) -> Phrase | None:
 
 def _modified(ctx: Context, match: CueMatch) -> Phrase | None:
     """The phrase that a participle stands beside ("un mandat contesté par …")."""
-    i = match.first - 1
-    while ctx.pack.grammar.tagged_forms and ctx.doc[i].pos_ == "ADV":
-        i -= 1
+    i = past_adverbs(ctx, match.first - 1)
     if ctx.low(i) == ",":
         i -= 1
     return head_before(ctx, i, ctx.sentence(match.first)[0])

@@ -161,7 +161,13 @@ def title_at(ctx: Context, i: int) -> str | None:
         return None
     for length in (4, 3, 2, 1):
         text = " ".join(ctx.low(j) for j in range(i, min(i + length, len(ctx.doc)))).replace("' ", "'")
-        for form in (text, ctx.pack.grammar.singular(text)):
+        each = " ".join(ctx.pack.grammar.singular(word) for word in text.split())
+        forms: tuple[str, ...] = (
+            text,
+            ctx.pack.grammar.singular(text),
+            *((each,) if ctx.doc[i].text.islower() else ()),
+        )
+        for form in forms:
             if form in titles:
                 return form
     return None

@@ -126,7 +126,9 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
         or (who is None and _is_own_word(ctx, match))
     ):
         return
-    if stance.side is Side.AGAINST and _is_person(ctx, content):
+    if stance.side is Side.AGAINST and (_is_person(ctx, content) or _is_decided(ctx, who, content)):
+        return
+    if stance is Stance.ACCUSES and _is_decided(ctx, who, content):
         return
     judged = content.frame in {"attr", "obj-attr"}
     if stance is Stance.EXPRESSES and not judges(ctx, content.spans) and _also_asserts(match):
@@ -144,6 +146,12 @@ def _draft(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, 
         rule=rule,
         group=match.group,
     )
+
+
+def _is_decided(ctx: Context, who: Phrase | None, content: Content) -> bool:
+    """Whether a court refuses or condemns somebody or something: a decision, and no statement."""
+    court = who is not None and any(ctx.is_word(i, "courts") for i in range(who.first, who.head + 1))
+    return court and content.frame in {"obj", "de-inf", "de-np", "a-np"}
 
 
 def _also_asserts(match: CueMatch) -> bool:
@@ -210,6 +218,8 @@ def _can_head(ctx: Context, match: CueMatch) -> bool:
     """Whether a group can tell of a statement: a finite verb, a participle, or an infinitive in a telling place."""
     head = match.group.head
     if head.form is VerbForm.FUTURE or (match.group.governor and head.lemma in ctx.pack.control["future"]):
+        return False
+    if match.group.governor and head.form is VerbForm.CONDITIONAL and head.lemma in ctx.pack.control["wishing"]:
         return False
     if head.finite or head.form is VerbForm.PRESENT_PARTICIPLE:
         return True

@@ -12,9 +12,13 @@ from kg.morphology import VerbForm
 SHORT = 320
 """Characters of a content within which one clause decides its stance."""
 
+ASIDE = 4
+"""Words before a denial within which the clause that it stands in begins."""
 OPENING = 8
 """Tokens at the head of a content within which the speaker's own verb stands."""
 _ACTS = frozenset({Stance.EXPRESSES, Stance.DENIES, Stance.COMMITS, Stance.REQUESTS})
+
+_QUOTED = frozenset({"quote", "incise"})
 
 _OPEN_STANCES = frozenset({Stance.ASSERTS, Stance.EXPRESSES, Stance.ACCUSES})
 
@@ -72,7 +76,7 @@ def _named(ctx: Context, i: int) -> Stance | None:
         for cue in ctx.pack.verbs.get(reading.lemma, ()):
             if cue.rest or cue.reflexive or (told and Stance.ASSERTS in {sense.stance for sense in cue.senses}):
                 continue
-            sense = next((s for s in cue.senses if s.stance in _ACTS), None)
+            sense = next((s for s in cue.senses if s.stance in _ACTS and s.frames - _QUOTED), None)
             if sense is not None:
                 negated = any(ctx.is_word(j, "negation_particles") for j in range(max(0, i - 3), i))
                 return sense.negated if negated else sense.stance
@@ -102,7 +106,19 @@ def content_stance(ctx: Context, spans: tuple[Span, ...]) -> Stance | None:
 def _shown(ctx: Context, spans: tuple[Span, ...]) -> Stance | None:
     text = _plain(" ".join(span.text for span in spans))
     patterns = reversed(ctx.pack.stance)
-    return next((shown for shown, pattern in patterns if pattern.search(_telling(text, shown))), None)
+    return next((shown for shown, pattern in patterns if _is_told(ctx, pattern, _telling(text, shown), shown)), None)
+
+
+def _is_told(ctx: Context, pattern: re.Pattern[str], text: str, shown: Stance) -> bool:
+    """Whether a text shows a stance; a denial in a clause that only qualifies something else is none."""
+    found = (match.start() for match in pattern.finditer(text))
+    return any(shown.side is not Side.AGAINST or not _is_aside(ctx, text[:start]) for start in found)
+
+
+def _is_aside(ctx: Context, before: str) -> bool:
+    """Whether what comes after a text stands in a relative or subordinate clause that it opens ("des gens qui")."""
+    words = before.casefold().replace("'", "' ").split()
+    return len(words) > 1 and any(word in ctx.pack.words["subordinators"] for word in words[-ASIDE:])
 
 
 def _plain(text: str) -> str:

@@ -34,7 +34,8 @@ def taken_up(ctx: Context, match: CueMatch) -> Content | None:
     start = ctx.sentence(match.first)[0]
     denies = "inf" in match.cue.frames and any(sense.stance is Stance.DENIES for sense in match.cue.senses)
     ends = match.last + 1 >= len(ctx.doc) or ctx.doc[match.last + 1].is_punct
-    alone = denies and ends and ctx.quotation(match.first) is None and not match.group.reflexive
+    own = match.group.reflexive == match.cue.reflexive
+    alone = denies and ends and ctx.quotation(match.first) is None and own
     return _sentence(ctx, start - 1, "obj") if alone and start else None
 
 
@@ -45,7 +46,8 @@ def with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     told = [
         d for d in drafts if d.at < draft.at and d.content[0].start >= draft.content[0].start and d.rule != "taken-up"
     ]
-    inside = [d for d in told if d.content[-1].end <= draft.content[-1].end]
+    before = draft.cue.start if draft.cue is not None else draft.content[-1].end
+    inside = [d for d in told if d.content[-1].end <= max(before, draft.content[-1].end)]
     return replace(draft, content=inside[-1].content) if inside else draft
 
 

@@ -75,7 +75,7 @@ def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
     if ctx.pack.grammar.tagged_forms:
         return _tagged(ctx, i, found)
     participles = tuple(r for r in found if r.form is VerbForm.PAST_PARTICIPLE)
-    found = participles if participles and _is_auxiliary(ctx, i - 1) else found  # "a dit", "être joint"
+    found = participles if _is_auxiliary(ctx, i - 1) and not auxiliary else found  # "a dit", not "est invalide"
     if not found or ctx.doc[i].pos_ in _VERBAL:
         return found
     return () if _is_noun(ctx, i) else found
@@ -115,14 +115,14 @@ def _is_noun(ctx: Context, i: int) -> bool:
             after_content
             or _after_quotation(ctx, i)
             or told
-            or _is_auxiliary(ctx, _past_adverbs(ctx, i - 1))
+            or _is_auxiliary(ctx, past_adverbs(ctx, i - 1))
             or ctx.is_word(i - 1, "clitics")
             or _starts_content(ctx, i + 1)
         )
     return False
 
 
-def _past_adverbs(ctx: Context, i: int) -> int:
+def past_adverbs(ctx: Context, i: int) -> int:
     """The first token leftwards that is no adverb or word of negation."""
     while i > 0 and (
         ctx.doc[i].pos_ == "ADV" or ctx.is_word(i, "negation_words") or ctx.low(i).endswith(ctx.pack.grammar.adverbs)
