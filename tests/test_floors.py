@@ -29,9 +29,10 @@ FLOORS = {
         "corroborates": 0.37,
     },
     "english": {
-        "detection": 0.83,
-        "attributed": 0.69,
-        "full": 0.66,
+        "detection": 0.90,
+        "attributed": 0.80,
+        "full": 0.77,
+        "denies": 0.48,
         "events": 0.63,
         "contradicts": 0.38,
     },
