@@ -102,6 +102,30 @@ def test_articles_with_one_cast_tell_of_one_story() -> None:
     assert found() == 2
 
 
+def test_deeds_told_in_the_same_rare_words_are_one_and_those_in_common_words_two() -> None:
+    def found(here: str, there: str) -> int:
+        left = article(
+            "a",
+            actors=(TARSKY,),
+            events=(event("Event", "jet"),),
+            reports=(told(TARSKY.label, Stance.ASSERTS, here, event=0),),
+        )
+        right = article(
+            "b",
+            actors=(KARDAN,),
+            events=(event("Event", "tir"),),
+            reports=(told(KARDAN.label, Stance.DENIES, there, event=0),),
+        )
+        return events_of(left, right, *others)
+
+    others = [
+        article(f"c{n}", actors=(VIDAL,), reports=(told(VIDAL.label, Stance.ASSERTS, f"{word} cette ville entière"),))
+        for n, word in enumerate(("longe", "quitte", "traverse", "connaît", "regarde", "contourne"))
+    ]
+    assert found("il a jeté un projectile rouillé", "avoir jeté un projectile rouillé") == 1
+    assert found("il a quitté cette ville entière", "avoir aimé cette ville entière") == 2
+
+
 def test_a_deed_of_no_type_is_no_call() -> None:
     left = event("Call", "appel", who=("la Sadovie",), words=("colère", "pêcheur"))
     right = event("Event", "attisé la colère", who=("la Sadovie",), words=("colère", "pêcheur"))

@@ -1,8 +1,8 @@
 """Events across articles: clusters of what different articles tell of one event, and scored candidates where undecided.
 
 Candidates come from blocks (one family of types, one pair of participants) and, within a large block, from a window
-over time (sorted neighbourhood, Hernández & Stolfo 1995), and from what is nearest in meaning at about that time; so
-the work grows with the number of events, not of pairs.
+over time (sorted neighbourhood, Hernández & Stolfo 1995), from what is nearest in meaning at about that time, and from
+the rarest words that two share; so the work grows with the number of events, not of pairs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import combinations
 from kg.link.agents import Agents
 from kg.link.nearest import nearest
 from kg.link.told import Told, precedence, read_told
+from kg.link.wordings import Wordings
 from kg.model import (
     GENERIC_EVENT,
     ArticleRecord,
@@ -41,6 +42,8 @@ MEANT_AT_LEAST = 0.2
 """Likeness in meaning that any two passages of news may have."""
 TOLD_ALIKE = 0.5
 """Likeness in meaning from which two events may be one though nobody takes part in both."""
+WORDED_ALIKE = 0.4
+"""Share of rare words from which two events may be one though nobody takes part in both."""
 WINDOW = 24
 """Neighbours that an event of a large block is compared with."""
 
@@ -61,7 +64,7 @@ def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
         for record in sorted(records, key=lambda r: r.id)
         for n, frame in enumerate(record.events)
     ]
-    scored = sorted(_scored(told), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    scored = sorted(_scored(told, Wordings(records)), key=lambda pair: (-pair[0], pair[1], pair[2]))
     groups = _merge(told, [(a, b) for score, a, b in scored if score >= SAME])
     ids: dict[tuple[str, int], str] = {}
     events: dict[str, Event] = {}
@@ -73,18 +76,19 @@ def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
     return Events(tuple(events[key] for key in sorted(events)), tuple(links[key] for key in sorted(links)), ids)
 
 
-def _scored(told: Sequence[Told]) -> Iterator[tuple[float, int, int]]:
+def _scored(told: Sequence[Told], wordings: Wordings) -> Iterator[tuple[float, int, int]]:
     """Pairs of events of different articles that may be one, with their score."""
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, one in enumerate(told):
-        for key in _keys(one):
+        for key in (*_keys(one), *(("word", word) for word in wordings.rare(one.key))):
             blocks[key].append(i)
     rows = vectors(["" if event_family(one.frame.type) == RECURRING else one.words for one in told])
     pairs = {pair for block in blocks.values() for pair in _pairs(sorted(block, key=lambda i: told[i].order))}
     order = sorted(range(len(told)), key=lambda i: (str(told[i].published or ""), told[i].article, told[i].number))
     pairs |= set(nearest(rows, order))
     for a, b in sorted(pairs):
-        score = likeness(told[a], told[b], float(rows[a] @ rows[b]))
+        worded = wordings.alike(told[a].key, told[b].key)
+        score = likeness(told[a], told[b], float(rows[a] @ rows[b]), worded)
         if score >= PERHAPS:
             yield score, a, b
 
@@ -108,8 +112,11 @@ def _pairs(block: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from ((min(i, j), max(i, j)) for j in block[at + 1 : at + 1 + WINDOW])
 
 
-def likeness(left: Told, right: Told, meaning: float = 0.0) -> float:
-    """How likely two events of different articles are one, 0 where they cannot be (0 to 1)."""
+def likeness(left: Told, right: Told, meaning: float = 0.0, worded: float = 0.0) -> float:
+    """How likely two events of different articles are one, 0 where they cannot be (0 to 1).
+
+    `meaning` is how near their words are in meaning (cosine), `worded` how far they share rare words (0 to 1).
+    """
     a, b = left.frame, right.frame
     if (
         left.article == right.article
@@ -121,7 +128,7 @@ def likeness(left: Told, right: Told, meaning: float = 0.0) -> float:
     shared = left.sides & right.sides
     recurs = event_family(a.type) == RECURRING
     told_apart = (left.participants or right.participants) if recurs else (left.participants and right.participants)
-    akin = meaning >= TOLD_ALIKE or bool(left.countries & right.countries)
+    akin = meaning >= TOLD_ALIKE or worded >= WORDED_ALIKE or bool(left.countries & right.countries)
     if told_apart and not shared and (recurs or not akin):
         return 0.0
     words = frozenset(a.keywords) & frozenset(b.keywords)
@@ -134,6 +141,7 @@ def likeness(left: Told, right: Told, meaning: float = 0.0) -> float:
         score += 0.3 * bool(left.answerers & right.answerers)
         score += 0.1 * min(2, len(left.countries & right.countries))
         score += 0.6 * max(0.0, meaning - MEANT_AT_LEAST)
+        score += 0.8 * worded if worded >= WORDED_ALIKE else 0.0
         if left.focal and right.focal:
             cast = len(left.cast & right.cast)
             score += 0.15 + 0.1 * (min(3, cast) if cast > 1 else 0)  # one story, told by the same people

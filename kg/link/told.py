@@ -47,6 +47,11 @@ class Told:
         return self.participants | self.tellers
 
     @property
+    def key(self) -> tuple[str, int]:
+        """Its article, and its number there."""
+        return self.article, self.number
+
+    @property
     def order(self) -> tuple[str, str, str, int]:
         """Where it stands in a block: by time, then by what cannot change."""
         time = self.frame.time
