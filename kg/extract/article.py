@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +52,8 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
     given = article.extracted
     told = tuple(_told(ctx, cast, find_statements(ctx) if given is None else drafts_of(ctx, given.reports)))
     events, chosen = find_events(ctx, cast, told)
-    reports = tuple(_resolved(ctx, cast, told, number, event) for number, event in enumerate(chosen))
+    places = _places(ctx, told)
+    reports = tuple(_resolved(ctx, cast, told, places, number, event) for number, event in enumerate(chosen))
     actors = _actors(ctx, cast, told, events, reports)
     record = ArticleRecord(
         id=article.id,
@@ -73,7 +75,9 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
     return Reading(record, ctx, cast, told)
 
 
-def _resolved(ctx: Context, cast: Cast, told: Sequence[Told], number: int, event: int | None) -> ResolvedReport:
+def _resolved(
+    ctx: Context, cast: Cast, told: Sequence[Told], places: Sequence[tuple[int, int]], number: int, event: int | None
+) -> ResolvedReport:
     """A report with our reading of it."""
     draft, who = told[number]
     through = medium(ctx, cast, draft)
@@ -82,19 +86,31 @@ def _resolved(ctx: Context, cast: Cast, told: Sequence[Told], number: int, event
         speaker=who.label if who else None,
         medium=through[0] if through else None,
         event=event,
-        embeds=_embedded(ctx, told, number),
+        embeds=_embedded(told, places, number),
         spoken=spoken_on(ctx, draft),
     )
 
 
-def _embedded(ctx: Context, told: Sequence[Told], number: int) -> int | None:
+def _places(ctx: Context, told: Sequence[Told]) -> tuple[tuple[int, int], ...]:
+    """Where each statement with a cue is told, as a character and its number, in the order of the text."""
+    return tuple(sorted((ctx.doc[draft.at].idx, n) for n, (draft, _) in enumerate(told) if draft.cue is not None))
+
+
+def _embedded(told: Sequence[Told], places: Sequence[tuple[int, int]], number: int) -> int | None:
     """The first statement of somebody else that is told within what is said."""
     draft, who = told[number]
-    for n, (other, speaker) in enumerate(told):
-        is_other = who is not None and speaker is not None and speaker.label != who.label and other is not draft
-        if is_other and other.cue is not None and draft.covers(ctx.doc[other.at].idx):
-            return n
-    return None
+    inside = (
+        n
+        for span in draft.content
+        for _, n in places[bisect_left(places, (span.start, 0)) : bisect_left(places, (span.end, 0))]
+    )
+    return min((n for n in inside if _is_anothers(told[n], draft, who)), default=None)
+
+
+def _is_anothers(told: Told, draft: Draft, who: Spoken | None) -> bool:
+    """Whether a statement is neither a draft nor of its speaker."""
+    other, speaker = told
+    return who is not None and speaker is not None and speaker.label != who.label and other is not draft
 
 
 def _actors(

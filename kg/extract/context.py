@@ -35,6 +35,11 @@ class Context:
         at = bisect_right(self.times, start, key=lambda time: time.span.start) - 1
         return at >= 0 and start < self.times[at].span.end
 
+    def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """The time expressions that begin between two characters, in order."""
+        low = bisect_left(self.times, start, key=lambda time: time.span.start)
+        return self.times[low : bisect_left(self.times, end, key=lambda time: time.span.start)]
+
     def low(self, i: int) -> str:
         """A token in lower case, with a plain apostrophe; empty beyond the text."""
         return self.lows[i] if 0 <= i < len(self.lows) else ""

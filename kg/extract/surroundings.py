@@ -23,7 +23,7 @@ def spoken_on(ctx: Context, draft: Draft) -> Time | None:
     start, end = ctx.sentence(draft.at)
     low = ctx.doc[max(start, draft.at - BESIDE)].idx
     high = ctx.end(min(end - 1, draft.at + BESIDE))
-    beside = [t for t in ctx.times if low <= t.span.start < high and not draft.covers(t.span.start)]
+    beside = [t for t in ctx.times_in(low, high) if not draft.covers(t.span.start)]
     nearest = min(beside, key=lambda t: abs(t.span.start - ctx.doc[draft.at].idx), default=None)
     return nearest.time if nearest else None
 

@@ -240,7 +240,7 @@ def _time(ctx: Context, draft: Draft, i: int, clause: range, *, inside: bool) ->
     """The time expression nearest a trigger in its sentence, within its clause or beside what is said; one in a
     circumstance ("depuis mai") only bounds the event and does not date it."""
     start, end = ctx.layout.sentence_at(ctx.doc[i].idx)
-    known = (t for t in ctx.times if start <= t.span.start < end and (t.time.earliest or t.time.value[:4] == "XXXX"))
+    known = (t for t in ctx.times_in(start, end) if t.time.earliest or t.time.value[:4] == "XXXX")
     fitting = [t for t in known if draft.covers(t.span.start) is inside]
     if inside:
         fitting = [t for t in fitting if ctx.token_at(t.span.start) in clause]
