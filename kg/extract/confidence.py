@@ -8,7 +8,7 @@ from kg.model import Form
 BY_RULE = {
     "according": 0.85,
     "incise": 0.94,
-    "que": 0.94,
+    "que": 0.89,
     "inf": 0.92,
     "de-inf": 0.78,
     "a-inf": 0.8,
@@ -27,7 +27,8 @@ BY_RULE = {
     "taken-up": 0.75,
 }
 """Share of the reports of a rule that had content, speaker and stance right on three gold sets (226 reports); rules
-with less than ten reports are drawn towards the mean."""
+with less than ten reports are drawn towards the mean, and "que" towards its share on press articles read since (29 of
+35)."""
 OTHER = 0.6
 UNPARSED = 0.8
 """What the confidence is multiplied by where no model has read the text: a guess, until it is measured on press
