@@ -51,6 +51,18 @@ def _report(ctx: Context, cue: Cue, i: int, end: int) -> Iterator[NounReport]:
     content = phrase_from(ctx, topic + 1, end)
     if owner is None or content is None or not can_speak(ctx, owner):
         return
-    owner = Phrase(owner.first, min(owner.last, topic - 1), owner.head)
     span = ctx.clean(ctx.doc[content.first].idx, ctx.end(content.last))
-    yield NounReport(cue, i, owner, Content("selon", content.first, (span,), Form.NOMINAL))
+    said = Content("selon", content.first, (span,), Form.NOMINAL)
+    yield NounReport(cue, i, Phrase(owner.first, min(owner.last, topic - 1), owner.head), said)
+    for other in _further_owners(ctx, owner.last + 1, topic):
+        yield NounReport(cue, i, other, said)
+
+
+def _further_owners(ctx: Context, at: int, topic: int) -> Iterator[Phrase]:
+    """Owners before the topic that repeat the preposition ("les rapports de X et de Y sur Z")."""
+    for j in range(at, topic - 1):
+        repeated = ctx.is_word(j, "preposition_of") or ctx.is_word(j, "by")
+        if repeated and ctx.is_word(j - 1, "coordinators"):
+            owner = phrase_from(ctx, j + 1, topic)
+            if owner is not None and can_speak(ctx, owner):
+                yield Phrase(owner.first, min(owner.last, topic - 1), owner.head)
