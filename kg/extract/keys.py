@@ -18,7 +18,7 @@ def key_without_language(ctx: Context, label: str, kind: ActorKind) -> str | Non
 
 
 def _office(ctx: Context, label: str) -> str | None:
-    """The office that a bare role names by its title and its seat ("Kremlin spokesman", "porte-parole du Kremlin")."""
+    """The office that a bare role names by its title and its seat ("Elysee spokesman", "porte-parole de l'Élysée")."""
     words = [word for word in re.split(r"[\s'’]+", label.casefold()) if word]
     titles = {ctx.pack.titles[word].group for word in words if word in ctx.pack.titles}
     rest = " ".join(word for word in words if word not in ctx.pack.titles and not _is_tie(ctx, word))

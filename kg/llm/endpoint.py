@@ -9,15 +9,14 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-import ssl
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from kg.connection import cut_off_after, port_of
 from kg.errors import EndpointError
 
 TRIES = 3
@@ -171,31 +170,6 @@ def _wait(value: str | None) -> float:
     return 0.0
 
 
-@contextmanager
-def _connected(parts: SplitResult, seconds: float) -> Iterator[http.client.HTTPConnection]:
-    """A connection that is cut off after so many seconds, however little the server sends at a time."""
-    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    sock = socket.create_connection((host, port), timeout=seconds)
-    late = threading.Event()
-    timer = threading.Timer(seconds, _cut_off, (sock, late))
-    timer.daemon = True
-    timer.start()
-    connection = http.client.HTTPConnection(host, port)
-    connection.auto_open = 0
-    try:
-        connection.sock = (
-            ssl.create_default_context().wrap_socket(sock, server_hostname=host) if parts.scheme == "https" else sock
-        )
-        yield connection
-        if late.is_set():
-            raise TimeoutError(f"not done after {seconds:g} seconds")
-    finally:
-        timer.cancel()
-        connection.close()
-        sock.close()
-
-
-def _cut_off(sock: socket.socket, late: threading.Event) -> None:
-    late.set()
-    with suppress(OSError):
-        sock.shutdown(socket.SHUT_RDWR)
+def _connected(parts: SplitResult, seconds: float) -> AbstractContextManager[http.client.HTTPConnection]:
+    sock = socket.create_connection((parts.hostname or "", port_of(parts)), timeout=seconds)
+    return cut_off_after(seconds, sock, parts)

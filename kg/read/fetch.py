@@ -11,15 +11,13 @@ import http.client
 import io
 import ipaddress
 import socket
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from threading import Event, Timer
 from typing import cast
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from kg import __version__
+from kg.connection import cut_off_after, port_of
 from kg.errors import UnreadableInput
 from kg.read.kinds import kind_of, sniffed
 from kg.read.packed import unzipped
@@ -135,33 +133,11 @@ def _body(answer: http.client.HTTPResponse, limit: int, name: str) -> bytes:
     return bytes(data)
 
 
-@contextmanager
-def _connected(parts: SplitResult, name: str) -> Iterator[http.client.HTTPConnection]:
-    """A connection to the machine that was checked, cut off after `SECONDS`, however little it sends at a time."""
-    host, secure = cast("str", parts.hostname), parts.scheme == "https"
-    port = parts.port or (443 if secure else 80)
-    connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    connection.auto_open = 0
-    sock = _first_answering(public(host, port, name), port)
-    late = Event()
-    timer = Timer(SECONDS, _cut_off, (sock, late))
-    timer.daemon = True
-    timer.start()
-    try:
-        connection.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host) if secure else sock
-        yield connection
-        if late.is_set():
-            raise TimeoutError(f"not done after {SECONDS} seconds")
-    finally:
-        timer.cancel()
-        connection.close()
-        sock.close()
-
-
-def _cut_off(sock: socket.socket, late: Event) -> None:
-    late.set()
-    with suppress(OSError):
-        sock.shutdown(socket.SHUT_RDWR)
+def _connected(parts: SplitResult, name: str) -> AbstractContextManager[http.client.HTTPConnection]:
+    """A connection to the machine that was checked."""
+    port = port_of(parts)
+    sock = _first_answering(public(cast("str", parts.hostname), port, name), port)
+    return cut_off_after(SECONDS, sock, parts)
 
 
 def _first_answering(addresses: list[str], port: int) -> socket.socket:
