@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from kg.connection import cut_off_after, port_of
 from kg.errors import EndpointError
+from kg.read.fetch import cut_off_after, port_of
 
 TRIES = 3
 LARGEST = 4_000_000
