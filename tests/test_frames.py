@@ -7,7 +7,8 @@ from handmade import context, cue, words
 
 from kg.extract.according import find_sourcing
 from kg.extract.frames import content_after
-from kg.extract.incises import content_around, find_incise
+from kg.extract.incisecontents import content_around
+from kg.extract.incises import find_incise
 from kg.extract.nominal import find_noun_reports
 from kg.extract.speech import find_statements
 from kg.model import Form, Stance

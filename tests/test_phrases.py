@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from handmade import context, group, words
 
+from kg.extract.animacy import can_speak
+from kg.extract.inversion import inverted_subject
 from kg.extract.names import Name, canonical_names, find_names
-from kg.extract.phrases import apposition_end, can_speak, parts, phrase_at
-from kg.extract.subjects import inverted_subject, subject_of
+from kg.extract.phrases import apposition_end, parts, phrase_at
+from kg.extract.subjects import subject_of
 from kg.model import ActorKind
 
 # Subjects

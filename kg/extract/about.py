@@ -17,12 +17,12 @@ from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.deeds import OPENING, is_done
 from kg.extract.drafts import Draft
+from kg.extract.mentions import Mention
 from kg.extract.names import fold
 from kg.extract.participants import content_tokens
-from kg.extract.phrases import title_at
 from kg.extract.spoken import Spoken
-from kg.extract.triggers import Mention
-from kg.extract.verbs import is_finite_verb
+from kg.extract.titles import title_at
+from kg.extract.verbforms import is_finite_verb
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance, event_family
 from kg.morphology import VerbForm
 from kg.similar import Vectors, vectors

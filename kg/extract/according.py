@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.animacy import can_speak, is_written, owner, role_like
+from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.extents import through_quotation
-from kg.extract.frames import Content
-from kg.extract.phrases import Phrase, can_speak, head_before, is_written, owner, phrase_from, role_like
-from kg.extract.verbs import is_finite_verb
+from kg.extract.phrases import Phrase, head_before, phrase_from
+from kg.extract.verbforms import is_finite_verb
 from kg.model import Form, Span
 from kg.packs import Cue
 

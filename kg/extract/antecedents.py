@@ -11,7 +11,7 @@ from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, phrase_at
 from kg.extract.spoken import RECENT, Spoken, is_all_two, speaking
-from kg.extract.verbs import is_finite_verb
+from kg.extract.verbforms import is_finite_verb
 from kg.model import ActorKind, Form
 
 

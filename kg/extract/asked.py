@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.frames import Content
 from kg.model import Form, Span
 
 

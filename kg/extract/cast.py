@@ -12,7 +12,8 @@ from kg.extract.context import Context
 from kg.extract.keys import country_named, key_without_language
 from kg.extract.layout import LineKind
 from kg.extract.names import Name, canonical_names, find_names, fold
-from kg.extract.phrases import Phrase, after_agency, title_at, title_within
+from kg.extract.phrases import Phrase
+from kg.extract.titles import after_agency, title_at, title_within
 from kg.model import Actor, ActorKind
 
 MEMORY = 400

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.about import Topic
-from kg.extract.triggers import Mention
+from kg.extract.mentions import Mention
 from kg.model import GENERIC_EVENT, Modality, may_coincide
 
 CLOSE = 0.4

@@ -12,9 +12,9 @@ from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.focus import continued, focused
 from kg.extract.generic import find_claimed, find_generic, tells_deed
+from kg.extract.mentions import NARRATED, Mention, find_mention
 from kg.extract.participants import content_tokens
 from kg.extract.replies import preceding, replies
-from kg.extract.triggers import NARRATED, Mention, find_mention
 from kg.model import ActorKind, Commitment, EventFrame, Form, Side, Stance, Time
 
 HEAD = 3

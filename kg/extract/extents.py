@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.verbs import is_finite_verb
+from kg.extract.verbforms import is_finite_verb
 from kg.model import Span
 
 NEAR = 5

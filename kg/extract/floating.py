@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract.animacy import can_speak, role_like
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.phrases import Phrase, can_speak, phrase_at, role_like
+from kg.extract.phrases import Phrase, phrase_at
 from kg.extract.stance import is_hedged, stance_with_content
-from kg.extract.verbs import is_finite_verb
+from kg.extract.verbforms import is_finite_verb
 from kg.model import Commitment, Form, Span, Stance
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.extract.about import ABOUT_OTHERS, Told, Topic, is_ahead
 from kg.extract.context import Context
-from kg.extract.triggers import Mention
+from kg.extract.mentions import Mention
 from kg.model import Modality, Side, may_coincide
 
 NEAR = 0.45

@@ -7,10 +7,11 @@ from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.deeds import is_done, predicate
 from kg.extract.drafts import Draft
+from kg.extract.mentions import Mention, mention_at
 from kg.extract.participants import content_tokens
 from kg.extract.spoken import Spoken
-from kg.extract.triggers import Mention, main_trigger, mention_at
-from kg.extract.verbs import is_infinitive
+from kg.extract.triggers import main_trigger
+from kg.extract.verbforms import is_infinitive
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance
 from kg.packs import Trigger
 

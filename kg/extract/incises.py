@@ -1,17 +1,18 @@
-"""Incises ("…, a déclaré le maire", "…, the mayor said"): content before them, and after where they cut it in two."""
+"""Incises ("…, a déclaré le maire", "…, the mayor said"): cues that stand after what they bring, or cut it in two."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.animacy import can_speak, is_written
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.frames import Content, content_after
-from kg.extract.phrases import Phrase, can_speak, is_written, phrase_from, title_at
+from kg.extract.frames import content_after
+from kg.extract.inversion import inverted_subject
+from kg.extract.phrases import Phrase, phrase_from
 from kg.extract.quotes import Quotation
-from kg.extract.subjects import inverted_subject, subject_of
-from kg.extract.verbs import is_finite_verb
-from kg.model import Form, Span
+from kg.extract.subjects import subject_of
+from kg.extract.verbforms import is_finite_verb
 
 WORDS = 4
 """Words that a quotation may have which only names something."""
@@ -192,7 +193,7 @@ def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
 
 def _after_quotation(ctx: Context, first: int) -> bool:
     before = ctx.before(first).rstrip(" \u00a0\u2009\u200a\u202f,")[-1:]
-    return before in tuple(_CLOSING) or (before == "'" and _quotation_before(ctx, first) is not None)
+    return before in tuple(_CLOSING) or (before == "'" and quotation_before(ctx, first) is not None)
 
 
 def _end(ctx: Context, match: CueMatch, last: int) -> int:
@@ -204,108 +205,10 @@ def _end(ctx: Context, match: CueMatch, last: int) -> int:
     return i
 
 
-def content_around(ctx: Context, incise: Incise, before: Incise | None = None) -> Content | None:
-    """What an incise says: the quotation or clause before it, and what goes on after it; `before` is the incise that
-    comes before, of whose words those of this one are no part."""
-    inside = ctx.quotation(incise.first)
-    if inside is not None:
-        return _inside(ctx, incise, inside)
-    quotation = _quotation_before(ctx, incise.first)
-    told = _told(ctx, incise, before)
-    if quotation is not None:
-        return _with_quotation(ctx, incise, quotation, told)
-    start = max(_clause_start(ctx, incise.first), told)
-    span = ctx.clean(start, ctx.doc[incise.first].idx)
-    spans = (*(part for part in (span,) if len(part.text.split()) > 1), *_rest(ctx, incise))
-    if not spans:
-        return None
-    return Content("quote", incise.match.first, spans, _form(ctx, spans))
-
-
-def _told(ctx: Context, incise: Incise, before: Incise | None) -> int:
-    """The character at which the incise before ends, 0 where there is none."""
-    return ctx.doc[before.end].idx if before is not None and before.end < incise.first else 0
-
-
-def _inside(ctx: Context, incise: Incise, quotation: Quotation) -> Content | None:
-    """The content of an incise that stands inside the marks of the quotation it cuts."""
-    left = ctx.clean(quotation.inner_start, ctx.doc[incise.first].idx)
-    after = ctx.doc[incise.end].idx if incise.end < len(ctx.doc) else quotation.inner_end
-    right = ctx.clean(min(after, quotation.inner_end), quotation.inner_end)
-    spans = tuple(span for span in (left, right) if len(span.text) > 2)
-    return Content("quote", incise.match.first, spans, Form.DIRECT) if spans else None
-
-
-def _quotation_before(ctx: Context, first: int) -> Quotation | None:
+def quotation_before(ctx: Context, first: int) -> Quotation | None:
     """The quotation that ends right before a token, a comma apart."""
     at = ctx.doc[first].idx
     while at and (ctx.text[at - 1].isspace() or ctx.text[at - 1] == ","):
         at -= 1
     quotation = ctx.layout.quotation_at(max(0, at - 1))
     return quotation if quotation is not None and quotation.end >= at else None
-
-
-def _with_quotation(ctx: Context, incise: Incise, quotation: Quotation, told: int) -> Content:
-    """A quotation that is the whole content, or ends a clause that is; before `told` stand another's words."""
-    start = max(ctx.layout.sentence_at(quotation.start)[0], told)
-    lead = ctx.text[start : quotation.start].strip(" ,\u00a0\u202f\n")
-    if not lead or lead.endswith((":", ".", "?", "!", "…")) or lead in {"-", "–", "—"}:
-        spans = (Span.of(ctx.text, quotation.inner_start, quotation.inner_end), *_rest(ctx, incise))
-        return Content("quote", incise.match.first, spans, Form.DIRECT)
-    begin = min(_after_according(ctx, start), quotation.start)
-    spans = (ctx.clean(begin, quotation.end), *_rest(ctx, incise))
-    return Content("quote", incise.match.first, spans, Form.MIXED)
-
-
-def _rest(ctx: Context, incise: Incise) -> tuple[Span, ...]:
-    """The content after an incise that a comma closes: a quotation, or the rest of the sentence."""
-    if ctx.low(incise.end) != ",":
-        return ()
-    end = ctx.sentence(incise.match.group.main)[1]
-    first = incise.end + 1
-    quotation = ctx.quotation(first) if first < end else None
-    if quotation is not None and quotation.start == ctx.doc[first].idx:
-        return (Span.of(ctx.text, quotation.inner_start, quotation.inner_end),)
-    verbs = [i for i in range(first, end) if is_finite_verb(ctx, i)]
-    if not verbs or _is_adjunct(ctx, first) or _tells_more(ctx, first, verbs[0]):
-        return ()
-    span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
-    return (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),)
-
-
-def _tells_more(ctx: Context, first: int, verb: int) -> bool:
-    """Whether what follows an incise is told of the speaker, not by him ("…, she said, and she accused …")."""
-    known = any(r.lemma in ctx.pack.verbs for r in ctx.pack.forms.get(ctx.low(verb), ()))
-    return known and ctx.is_word(first, "coordinators") and ctx.is_word(first + 1, "third_person") and verb <= first + 4
-
-
-def _is_adjunct(ctx: Context, first: int) -> bool:
-    """Whether what follows an incise belongs to it: an apposition, a participle or a subordinate clause."""
-    token = ctx.doc[first]
-    if ctx.is_word(first, "relatives") or ctx.is_word(first, "adjunct_openers"):
-        return True
-    if ctx.is_word(first, "beside_gerund") and ctx.is_word(first + 1, "gerund"):
-        return True
-    if ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
-        return True
-    if title_at(ctx, first + 1) or title_at(ctx, first) or "Part" in token.morph.get("VerbForm", []):
-        return True
-    return token.pos_ in {"ADP", "SCONJ", "ADJ", "PROPN"}
-
-
-def _clause_start(ctx: Context, first: int) -> int:
-    """Where the unquoted content before an incise begins: its sentence, a leading "selon X," left out."""
-    return _after_according(ctx, ctx.layout.sentence_at(ctx.doc[first].idx - 1)[0])
-
-
-def _after_according(ctx: Context, start: int) -> int:
-    i = ctx.token_at(start)
-    if not any(ctx.low(i) == phrase.head for phrase in ctx.pack.phrases if "np" in phrase.frames):
-        return start
-    comma = next((j for j in range(i, min(i + 12, ctx.sentence(i)[1])) if ctx.low(j) == ","), None)
-    return ctx.doc[comma + 1].idx if comma is not None and comma + 1 < len(ctx.doc) else start
-
-
-def _form(ctx: Context, spans: tuple[Span, ...]) -> Form:
-    quoted = any(s.start <= q.start < s.end for s in spans for q in ctx.layout.quotations)
-    return Form.MIXED if quoted else Form.INDIRECT

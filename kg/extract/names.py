@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.context import Context
-from kg.extract.phrases import after_agency, agency_end, title_at
+from kg.extract.titles import after_agency, agency_end, title_at
 from kg.model import ActorKind
 
 _KINDS = {

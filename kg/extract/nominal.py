@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.animacy import can_speak
+from kg.extract.contents import Content
 from kg.extract.context import Context
-from kg.extract.frames import Content
-from kg.extract.phrases import Phrase, can_speak, phrase_from
-from kg.extract.verbs import is_finite_verb
+from kg.extract.phrases import Phrase, phrase_from
+from kg.extract.verbforms import is_finite_verb
 from kg.model import Form
 from kg.packs import Cue
 

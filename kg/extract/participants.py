@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.bearers import by_role
 from kg.extract.cast import Cast, role_in
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, phrase_at
+from kg.extract.roles import by_role
 from kg.extract.speakers import last_two
 from kg.extract.spoken import Spoken, is_plural
 from kg.model import ActorKind, Stance

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.frames import Content, content_after
+from kg.extract.frames import content_after
 from kg.extract.phrases import Phrase, head_before, phrase_from
 from kg.extract.subjects import subject_of
-from kg.extract.verbs import is_finite_verb, past_adverbs
+from kg.extract.verbforms import is_finite_verb, past_adverbs
 from kg.model import Form, Side, Stance
 
 

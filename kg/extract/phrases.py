@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.agencies import name_key
 from kg.extract.context import Context
 from kg.extract.extents import noun_of
+from kg.extract.titles import title_at
 
-_LEFT = frozenset({"DET", "ADJ", "NUM"})
+LEFT = frozenset({"DET", "ADJ", "NUM"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
-_OPENING = frozenset('«“"')
-_HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _TIES = frozenset("-/’'")
 SHORT = 8
 """Tokens that a bracket between a phrase and its apposition may have."""
-AHEAD = 8
-"""Tokens after a document within which it is said whose it is."""
 LONGEST = 40
 """Tokens that a noun phrase may have."""
 
@@ -45,13 +42,13 @@ def _belongs_left(ctx: Context, i: int, head: int) -> bool:
     if ctx.is_word(i, "possessive") and token.pos_ == "PART":
         return True
     if i + 1 < head and ctx.is_word(i + 1, "possessive") and ctx.doc[i + 1].pos_ == "PART":
-        return token.pos_ in _HEADS
+        return token.pos_ in HEADS
     joined = ctx.doc[i].head if ctx.is_word(i, "and") else token
     if ctx.is_role(joined, "premodifier") and i < joined.head.i <= head and ctx.pack.grammar.head_final:
         return True
     if ctx.pack.grammar.head_final and _hyphened(ctx, i, head):
         return True
-    if token.pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
+    if token.pos_ in LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities"):
         return not ctx.is_word(i, "contractions") or token.pos_ == "DET"
     if token.pos_ == "PROPN" and ctx.doc[i + 1].pos_ in {"PROPN", "X"}:
         return True
@@ -139,7 +136,7 @@ def apposition_end(ctx: Context, last: int) -> int:
     if ctx.low(begin) != "," or begin + 1 >= end:
         return last
     i = begin + 1
-    while i < end and (ctx.doc[i].pos_ in _LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities")):
+    while i < end and (ctx.doc[i].pos_ in LEFT or ctx.is_word(i, "definite") or ctx.is_word(i, "civilities")):
         i += 1
     if i >= end or ctx.doc[i].pos_ not in {"NOUN", "PROPN"} or not _names_or_titles(ctx, i):
         return last
@@ -151,63 +148,12 @@ def _names_or_titles(ctx: Context, i: int) -> bool:
     return ctx.doc[i].pos_ == "PROPN" or ctx.doc[i].text[:1].isupper() or title_at(ctx, i) is not None
 
 
-def title_at(ctx: Context, i: int) -> str | None:
-    """The title of the pack that begins at a token, the longest first; None where there is none."""
-    titles = ctx.pack.titles
-    if ctx.pack.grammar.tagged_forms and (i >= len(ctx.doc) or ctx.doc[i].pos_ in {"VERB", "AUX", "ADP", "ADV"}):
-        return None
-    first = ctx.low(i)
-    if first not in ctx.pack.title_starts and ctx.pack.grammar.singular(first) not in ctx.pack.title_starts:
-        return None
-    for length in (4, 3, 2, 1):
-        text = " ".join(ctx.low(j) for j in range(i, min(i + length, len(ctx.doc)))).replace("' ", "'")
-        each = " ".join(ctx.pack.grammar.singular(word) for word in text.split())
-        forms: tuple[str, ...] = (
-            text,
-            ctx.pack.grammar.singular(text),
-            *((each,) if ctx.doc[i].text.islower() else ()),
-        )
-        for form in forms:
-            if form in titles:
-                return form
-    return None
-
-
-def agency_end(ctx: Context, first: int) -> int | None:
-    """The last token of the news agency's name that begins at a token, None where none does."""
-    known = ctx.pack.credits.agencies
-    for last in range(min(first + 5, len(ctx.doc) - 1), first, -1):
-        if name_key(ctx.text[ctx.starts[first] : ctx.end(last)]) in known:
-            return last
-    return None
-
-
-def after_agency(ctx: Context, i: int) -> bool:
-    """Whether the name of a news agency ends right before a token."""
-    return any(agency_end(ctx, first) == i - 1 for first in range(max(0, i - 5), i - 1))
-
-
-def title_within(ctx: Context, first: int, last: int) -> int | None:
-    """Where the title of a phrase begins: the first one, or where a phrase's own noun comes last the one that ends it,
-    what "of" and its like bring left aside."""
-    found = [
-        (i, i + len(word.replace("'", "' ").split())) for i in range(first, last + 1) if (word := title_at(ctx, i))
-    ]
-    if not found or not ctx.pack.grammar.head_final:
-        return found[0][0] if found else None
-    begun = found[0][1]
-    ties = ("preposition_of", "title_links")
-    stop = next((j for j in range(begun, last + 1) if any(ctx.is_word(j, kind) for kind in ties)), last + 1)
-    inside = [(end, i - end, i) for i, end in found if end <= stop]
-    return max(inside)[2] if inside and max(inside)[0] == stop else found[0][0]
-
-
 def head_before(ctx: Context, i: int, start: int) -> Phrase | None:
     """The noun phrase that ends at token `i`: its head is the leftmost noun not under "de"."""
     best = None
     last = i
     while i >= start and (_continues(ctx, i) or _links(ctx, i, i + 2) or ctx.is_word(i, "definite")):
-        if ctx.doc[i].pos_ in _HEADS:
+        if ctx.doc[i].pos_ in HEADS:
             best = i
         i -= 1
     return phrase_at(ctx, noun_of(ctx, best, last + 1)) if best is not None else None
@@ -219,7 +165,7 @@ def under_preposition(ctx: Context, i: int) -> bool:
     start = ctx.sentence(i)[0]
     while j > start and (ctx.doc[j - 1].pos_ in {"ADJ", "NUM", "NOUN", "PROPN"} or ctx.is_word(j - 1, "civilities")):
         j -= 1
-    while j > start and (ctx.doc[j - 1].pos_ in _LEFT or ctx.is_word(j - 1, "definite")):
+    while j > start and (ctx.doc[j - 1].pos_ in LEFT or ctx.is_word(j - 1, "definite")):
         j -= 1
         if ctx.is_word(j, "contractions") and ctx.doc[j].pos_ != "DET":
             return True
@@ -229,12 +175,8 @@ def under_preposition(ctx: Context, i: int) -> bool:
 def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
     """The phrase that begins at a token: its head is the first noun, name or pronoun."""
     head = first
-    while head < end and ctx.doc[head].pos_ not in _HEADS and not _stands_as_noun(ctx, head, first):
-        if (
-            ctx.doc[head].pos_ not in _LEFT
-            and not ctx.is_word(head, "definite")
-            and not ctx.is_word(head, "civilities")
-        ):
+    while head < end and ctx.doc[head].pos_ not in HEADS and not _stands_as_noun(ctx, head, first):
+        if ctx.doc[head].pos_ not in LEFT and not ctx.is_word(head, "definite") and not ctx.is_word(head, "civilities"):
             return None
         head += 1
     if head >= end:
@@ -280,57 +222,3 @@ def _joins(ctx: Context, i: int) -> bool:
     elif ctx.is_word(i + 1, "definite"):
         return True
     return left.pos_ == "PROPN" and right.pos_ == "PROPN" and ctx.low(i) != ","
-
-
-def role_like(ctx: Context, phrase: Phrase) -> bool:
-    """Whether a phrase holds a title of the pack, or a name."""
-    tokens = range(phrase.first, phrase.last + 1)
-    return any(title_at(ctx, i) or ctx.doc[i].pos_ == "PROPN" or ctx.is_named(i) for i in tokens)
-
-
-def can_speak(ctx: Context, phrase: Phrase) -> bool:
-    """Whether a phrase names somebody or a body: a name, a pronoun, a title, or a noun with an ending of persons."""
-    head = ctx.doc[phrase.head]
-    if ctx.pack.grammar.plural_nouns and ctx.is_time(phrase.head):
-        return False
-    if head.pos_ in {"PROPN", "PRON"} or ctx.is_named(phrase.head):
-        return True
-    if ctx.is_word(phrase.first, "generic") and head.pos_ == "NOUN":
-        return False
-    if (
-        ctx.is_word(phrase.head, "documents")
-        or ctx.is_word(phrase.head, "civilities")
-        or ctx.is_word(phrase.head, "people")
-    ):
-        return True
-    if any(title_at(ctx, i) for i in range(phrase.first, phrase.head + 1)):
-        return True
-    if phrase.head < phrase.last and ctx.doc[phrase.head + 1].pos_ == "PROPN":
-        return True
-    if ctx.low(phrase.first - 1) in _OPENING and ctx.is_word(phrase.first - 2, "plural_determiners"):
-        return head.pos_ == "NOUN"  # a group by its name in marks ("les « robes noires » demandent")
-    return ctx.singular(phrase.head).endswith(tuple(ctx.pack.words["human_endings"]))
-
-
-def owner(ctx: Context, phrase: Phrase) -> Phrase:
-    """A phrase that can speak, or whoever's it is where it is for a claim or a document ("les informations de la
-    Gazette", "des chiffres communiqués par le ministère")."""
-    if can_speak(ctx, phrase) and not is_written(ctx, phrase.head):
-        return phrase
-    end = min(ctx.sentence(phrase.head)[1], max(phrase.last, phrase.head + AHEAD) + 1)
-    for i in range(phrase.head + 1, end):
-        stops = ctx.doc[i].is_punct and i > phrase.last
-        if stops or (i > phrase.last and "Fin" in ctx.doc[i].morph.get("VerbForm", [])):
-            break
-        if ctx.is_word(i, "by") or (i <= phrase.last and ctx.is_word(i, "preposition_of")):
-            named = phrase_from(ctx, i + 1, ctx.sentence(i)[1])
-            if named is not None and can_speak(ctx, named) and not is_written(ctx, named.head):
-                return named
-    named_at = next((i for i in range(phrase.head + 1, phrase.last + 1) if ctx.doc[i].pos_ == "PROPN"), None)
-    return phrase if named_at is None else Phrase(named_at, phrase.last, named_at)
-
-
-def is_written(ctx: Context, head: int) -> bool:
-    """Whether a noun is for a claim or a document, which speaks for whoever made it."""
-    words = (ctx.low(head), ctx.singular(head))
-    return any(ctx.pack.nouns.get(word) or word in ctx.pack.words["documents"] for word in words)

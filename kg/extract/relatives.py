@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.frames import Content
 from kg.model import Form, Side
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.verbs import VerbGroup, readings
+from kg.extract.verbforms import readings
+from kg.extract.verbs import VerbGroup
 from kg.model import Commitment, Form, Side, Span, Stance
 from kg.morphology import VerbForm
 

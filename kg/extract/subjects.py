@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.animacy import can_speak, owner
 from kg.extract.context import Context
-from kg.extract.phrases import (
-    Phrase,
-    agency_end,
-    can_speak,
-    head_before,
-    owner,
-    phrase_at,
-    phrase_from,
-    title_at,
-    under_preposition,
-)
-from kg.extract.verbs import VerbGroup, is_finite_verb
+from kg.extract.phrases import HEADS, Phrase, head_before, phrase_at, phrase_from, under_preposition
+from kg.extract.titles import title_at
+from kg.extract.verbforms import is_finite_verb
+from kg.extract.verbs import VerbGroup
 from kg.morphology import VerbForm
 
-_HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
-_LEFT = frozenset({"DET", "ADJ", "NUM"})
 REACH = 12
 """Tokens within which the parser's subject is doubted where it names nobody."""
 
@@ -180,7 +171,7 @@ def _left_subject(ctx: Context, group: VerbGroup) -> Phrase | None:
             return Phrase(i, i, i)
         if is_finite_verb(ctx, i) or ctx.is_word(i, "complementizers") or ctx.low(i) in {";", ":", "(", "»"}:
             return None
-        if ctx.doc[i].pos_ in _HEADS and not ctx.is_time(i) and not under_preposition(ctx, i):
+        if ctx.doc[i].pos_ in HEADS and not ctx.is_time(i) and not under_preposition(ctx, i):
             return phrase_at(ctx, i)
         i -= 1
     return None
@@ -230,84 +221,6 @@ def _beside_apposition(ctx: Context, parsed: Token, first: int) -> Phrase | None
 
 def _next(commas: list[int], first: int, comma: int) -> int:
     return next((i for i in commas if i > first), comma)
-
-
-def inverted_subject(ctx: Context, after: int) -> Phrase | None:
-    """The phrase that names the speaker right of an inverted verb ("a indiqué mardi à la presse le ministre").
-
-    Adverbs, times and prepositional phrases between are stepped over; the first phrase without a preposition is it.
-    """
-    end = ctx.sentence(after - 1)[1]
-    i, first = after, None
-    while i < end:
-        if ctx.low(i) == "," and (closing := _inserted(ctx, i, end)) is not None:
-            i = closing + 1
-        elif ctx.doc[i].is_punct and ctx.low(i) not in {"-", "’", "'", "."}:
-            break
-        elif ctx.doc[i].pos_ == "ADP":
-            i = _after_preposition(ctx, i, end)
-        elif _opens_phrase(ctx, i):
-            found = phrase_from(ctx, i, end)
-            found = _to_name(ctx, found, end) if found is not None and not ctx.is_time(found.head) else found
-            if found is None or (not ctx.is_time(found.head) and can_speak(ctx, found)):
-                return found or first
-            first = first or (None if ctx.is_time(found.head) else found)
-            i = found.head + 1
-        elif ctx.doc[i].pos_ in {"ADV", "PRON", "AUX", "SCONJ"}:
-            i += 1
-        else:
-            break
-    return first
-
-
-def _opens_phrase(ctx: Context, i: int) -> bool:
-    """Whether a noun phrase begins at a token: at a noun, a determiner, a civility, a word with a capital."""
-    named = ctx.is_word(i, "definite") or ctx.is_word(i, "civilities") or ctx.doc[i].text[:1].isupper()
-    return ctx.doc[i].pos_ in _HEADS | _LEFT or named
-
-
-def _inserted(ctx: Context, comma: int, end: int) -> int | None:
-    """The comma that closes a prepositional phrase or a time before an inverted subject ("a dit, sur X, le …")."""
-    if not (ctx.doc[comma + 1 : comma + 2].text and (ctx.doc[comma + 1].pos_ == "ADP" or ctx.is_time(comma + 1))):
-        return None
-    closing = next((i for i in range(comma + 1, min(end, comma + REACH)) if ctx.low(i) == ","), None)
-    return closing if closing is not None and closing + 1 < end and _opens_phrase(ctx, closing + 1) else None
-
-
-def _to_name(ctx: Context, found: Phrase, end: int) -> Phrase:
-    """A phrase right of its verb drawn on to the name that it ends with where it names nobody by itself ("said budget
-    committee ranking member Nom")."""
-    if not ctx.pack.grammar.head_final or can_speak(ctx, found):
-        return found
-    marks = (i for i in range(found.last + 1, end) if ctx.doc[i].is_punct)
-    ahead = range(found.last + 1, min(next(marks, end), found.last + REACH))
-    name = max((i for i in ahead if ctx.doc[i].pos_ == "PROPN"), default=None)
-    return found if name is None else Phrase(phrase_at(ctx, name).first, name, name)
-
-
-def _after_preposition(ctx: Context, i: int, end: int) -> int:
-    """The token after a prepositional phrase that begins at `i`.
-
-    Such a phrase ends with its first noun and what "de" ties to it; a name after it begins another phrase
-    ("à l'agence Nom" is one, "à l'agence le ministre" two).
-    """
-    j = i + 1
-    while j < end and (ctx.doc[j].pos_ in {"DET", "NUM", "ADJ"} or ctx.is_word(j, "definite")):
-        j += 1
-    agency = agency_end(ctx, j)
-    if agency is not None:
-        return agency + 1
-    while j + 1 < end:
-        following = ctx.doc[j + 1]
-        other = bool(following.ent_type_) and following.ent_type_ not in ctx.pack.roles["person"]
-        named = other and following.text[:1].isupper()
-        if following.pos_ in {"ADJ", "NUM"} or following.ent_iob_ == "I" or named:
-            j += 1
-        elif ctx.is_word(j + 1, "preposition_of") and j + 2 < end:
-            return _after_preposition(ctx, j + 1, end)
-        else:
-            break
-    return j + 1
 
 
 def _own_subject(ctx: Context, group: VerbGroup) -> Phrase | None:

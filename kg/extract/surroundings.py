@@ -6,7 +6,7 @@ from kg.extract.agencies import name_key
 from kg.extract.cast import Cast, Naming
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.phrases import title_at
+from kg.extract.titles import title_at
 from kg.extract.verbs import VerbGroup
 from kg.model import ActorKind, Span, Time
 

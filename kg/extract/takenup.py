@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.drafts import Draft
-from kg.extract.frames import Content
 from kg.extract.phrases import head_before
 from kg.model import Form, Side, Span, Stance
 

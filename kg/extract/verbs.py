@@ -10,20 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.verbforms import FINITE, VERBAL, is_auxiliary, joins, readings
 from kg.morphology import Reading, VerbForm
 
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL_LEFT = frozenset({"DET", "ADP", "ADJ", "NUM"})
-_FINITE = frozenset({VerbForm.FINITE, VerbForm.FUTURE, VerbForm.CONDITIONAL})
-_TAGS = {
-    "Fin": _FINITE,
-    "Inf": frozenset({VerbForm.INFINITIVE}),
-    "PartPres": frozenset({VerbForm.PRESENT_PARTICIPLE}),
-    "PartPast": frozenset({VerbForm.PAST_PARTICIPLE}),
-}
-"""What the tagger's features (`VerbForm`, and the tense of a participle) say of a form."""
 _MARKS = frozenset('«“"‘')
-_CLOSING = frozenset(',»”"')
 REACH = 7
 """Tokens that a verb group may spread over to the left of its verb."""
 
@@ -54,7 +44,7 @@ class VerbGroup:
     @property
     def finite(self) -> bool:
         """Whether the group can head a clause."""
-        return self.form in _FINITE
+        return self.form in FINITE
 
     @property
     def head(self) -> VerbGroup:
@@ -67,102 +57,12 @@ class VerbGroup:
         return self.form is VerbForm.CONDITIONAL or bool(self.governor and self.governor.conditional)
 
 
-def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
-    """How a token can be read as a verb; nothing where it plainly is a noun."""
-    found = ctx.pack.forms.get(ctx.low(i), ())
-    auxiliary = tuple(r for r in found if r.lemma in ctx.pack.words["auxiliaries"])
-    found = auxiliary or found  # "nous sommes" is no order, "je suis" follows nobody
-    if ctx.pack.grammar.tagged_forms:
-        return _tagged(ctx, i, found)
-    participles = tuple(r for r in found if r.form is VerbForm.PAST_PARTICIPLE)
-    found = participles if _is_auxiliary(ctx, i - 1) and not auxiliary else found  # "a dit", not "est invalide"
-    if not found or ctx.doc[i].pos_ in _VERBAL:
-        return found
-    return () if _is_noun(ctx, i) else found
-
-
-def _tagged(ctx: Context, i: int, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Of the forms that are spelt alike the one that the tagger takes a token for; nothing where it sees no verb."""
-    token = ctx.doc[i]
-    if token.pos_ not in _VERBAL and not ctx.is_role(token, "relative"):
-        return ()
-    told = "Fin" if _has_subject(ctx, i) else "".join(token.morph.get("VerbForm", []))
-    if told == "Part":
-        told += "".join(token.morph.get("Tense", []))
-    return tuple(r for r in found if r.form in _TAGS.get(told, ())) or found
-
-
-def _has_subject(ctx: Context, i: int) -> bool:
-    """Whether what the tagger takes for a participle has a subject and no auxiliary, and so heads a clause."""
-    kinds = [c.dep_ for c in ctx.doc[i].children if c.i < i]
-    helped = any(kind in ctx.pack.roles["auxiliary"] for kind in kinds)
-    return not helped and any(kind in ctx.pack.roles["subject"] for kind in kinds)
-
-
-def _is_noun(ctx: Context, i: int) -> bool:
-    """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
-    before = ctx.doc[i - 1] if i else None
-    if before is None or before.pos_ in _NOMINAL_LEFT or ctx.is_word(i - 1, "definite"):
-        # "les allégations", "pour rappel"; but "l'accuse" holds a clitic, which the tagger knows as such
-        return before is None or before.pos_ != "PRON"
-    if ctx.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
-        opened = ctx.low(i - 1) in _CLOSING or ctx.is_word(i - 1, "coordinators")
-        names = _named(ctx, i + 1, i) or ctx.is_word(i + 1, "civilities")
-        agreed = ctx.is_word(i + 1, "definite") and not ctx.is_word(i + 1, "preposition_to")
-        after_content = opened and (agreed or names)
-        told = _joins(ctx, i + 1) or ctx.is_word(i - 1, "subject_pronouns") or _after_name(ctx, i)
-        return not (
-            after_content
-            or _after_quotation(ctx, i)
-            or told
-            or _is_auxiliary(ctx, past_adverbs(ctx, i - 1))
-            or ctx.is_word(i - 1, "clitics")
-            or _starts_content(ctx, i + 1)
-        )
-    return False
-
-
-def past_adverbs(ctx: Context, i: int) -> int:
-    """The first token leftwards that is no adverb or word of negation."""
-    while i > 0 and (
-        ctx.doc[i].pos_ == "ADV" or ctx.is_word(i, "negation_words") or ctx.low(i).endswith(ctx.pack.grammar.adverbs)
-    ):
-        i -= 1
-    return i
-
-
-def _after_quotation(ctx: Context, i: int) -> bool:
-    """Whether a word stands right after a quotation and its comma, and has no "of" ("« … », juge au contraire")."""
-    before = ctx.before(i)
-    quoted = before.endswith(",") and before[:-1].rstrip().endswith(tuple(_CLOSING - {","}))
-    return quoted and not ctx.is_word(i + 1, "preposition_of") and ctx.low(i + 1) not in {"", ",", ".", ";", ":"}
-
-
-def _named(ctx: Context, other: int, i: int) -> bool:
-    """Whether a token beside another is a person's name, of which the other is no part."""
-    apart = ctx.doc[i].ent_type_ not in ctx.pack.roles["person"]
-    return apart and 0 <= other < len(ctx.doc) and ctx.doc[other].ent_type_ in ctx.pack.roles["person"]
-
-
-def _after_name(ctx: Context, i: int) -> bool:
-    """Whether a word stands between a person's name and an object ("Nom critique la …")."""
-    return _named(ctx, i - 1, i) and (ctx.is_word(i + 1, "definite") or ctx.is_word(i + 1, "indefinite"))
-
-
-def _starts_content(ctx: Context, i: int) -> bool:
-    return ctx.is_word(i, "complementizers") or ctx.low(i) in {":", "«", "“"} or ctx.is_word(i, "subject_pronouns")
-
-
-def _is_auxiliary(ctx: Context, i: int) -> bool:
-    return any(r.lemma in ctx.pack.words["auxiliaries"] for r in ctx.pack.forms.get(ctx.low(i), ()))
-
-
 def verb_group(ctx: Context, i: int, reading: Reading) -> VerbGroup | None:
     """The group of a verb, None where its auxiliaries make it something else than the reading says."""
     if reading.form is VerbForm.PAST_PARTICIPLE:
         return _compound(ctx, i, reading.lemma)
     first, flags = _left(ctx, i)
-    helper = _helper(ctx, first, i) if reading.form not in _FINITE else None
+    helper = _helper(ctx, first, i) if reading.form not in FINITE else None
     if helper is not None:
         governor = _governor(ctx, first) if helper.form is VerbForm.INFINITIVE else None
         return _make(ctx, first, i, reading.lemma, helper.form, flags, governor, helper=helper.lemma)
@@ -181,7 +81,7 @@ def _helper(ctx: Context, first: int, i: int) -> Reading | None:
 def _compound(ctx: Context, i: int, lemma: str) -> VerbGroup | None:
     """A past participle with its auxiliary; bare where it has none."""
     first, flags = _left(ctx, i)
-    auxiliaries = [j for j in range(first, i) if _is_auxiliary(ctx, j) and j not in flags.clitics]
+    auxiliaries = [j for j in range(first, i) if is_auxiliary(ctx, j) and j not in flags.clitics]
     if not auxiliaries:
         first, flags, auxiliaries = _beyond_parenthesis(ctx, i, flags)
     if not auxiliaries:
@@ -197,7 +97,7 @@ def _beyond_parenthesis(ctx: Context, i: int, flags: _Flags) -> tuple[int, _Flag
     """The auxiliary that the parser gives a participle further left ("a, pour sa part, refusé")."""
     start = ctx.sentence(i)[0]
     near = [c.i for c in ctx.doc[i].children if ctx.is_role(c, "auxiliary") and max(start, i - 14) <= c.i < i]
-    helpers = [j for j in near if _is_auxiliary(ctx, j)] or _before_adverbial(ctx, i, start)
+    helpers = [j for j in near if is_auxiliary(ctx, j)] or _before_adverbial(ctx, i, start)
     if not helpers:
         return i, flags, []
     first, further = _left(ctx, helpers[0])
@@ -207,18 +107,18 @@ def _beyond_parenthesis(ctx: Context, i: int, flags: _Flags) -> tuple[int, _Flag
 def _before_adverbial(ctx: Context, i: int, start: int) -> list[int]:
     """The auxiliary before a prepositional phrase or a pair of commas that parts it from its participle."""
     j = i - 1
-    while j > max(start, i - REACH) and not _is_auxiliary(ctx, j):
+    while j > max(start, i - REACH) and not is_auxiliary(ctx, j):
         if _breaks(ctx, j):
             return []
         j -= 1
     parted = ctx.doc[j + 1].pos_ == "ADP" or ctx.low(j + 1) == ","
-    return [j] if parted and _is_auxiliary(ctx, j) and ctx.doc[j].pos_ in _VERBAL else []
+    return [j] if parted and is_auxiliary(ctx, j) and ctx.doc[j].pos_ in VERBAL else []
 
 
 def _breaks(ctx: Context, j: int) -> bool:
     """Whether a token cannot stand within a verb group: another verb, a conjunction, a relative or subject pronoun."""
     kinds = ("complementizers", "relatives", "coordinators", "question")
-    return ctx.doc[j].pos_ in _VERBAL or any(ctx.is_word(j, kind) for kind in kinds)
+    return ctx.doc[j].pos_ in VERBAL or any(ctx.is_word(j, kind) for kind in kinds)
 
 
 @dataclass(slots=True)
@@ -245,19 +145,15 @@ def _left(ctx: Context, i: int) -> tuple[int, _Flags]:
             first = j
         elif _is_clitic_subject(ctx, j):
             flags.clitic = flags.clitic if flags.clitic is not None else j
-        elif _is_auxiliary(ctx, j) and not ctx.is_word(j, "clitics"):
+        elif is_auxiliary(ctx, j) and not ctx.is_word(j, "clitics"):
             first = j
         elif _is_clitic(ctx, j):
             flags.reflexive = flags.reflexive or (ctx.is_word(j, "reflexives") and _agrees(ctx, j))
             flags.clitics.append(j)
             first = j
-        elif ctx.doc[j].pos_ != "ADV" and not ctx.low(j).endswith(ctx.pack.grammar.adverbs) and not _joins(ctx, j):
+        elif ctx.doc[j].pos_ != "ADV" and not ctx.low(j).endswith(ctx.pack.grammar.adverbs) and not joins(ctx, j):
             break
     return first, flags
-
-
-def _joins(ctx: Context, j: int) -> bool:
-    return ctx.low(j) in ctx.pack.grammar.joiners
 
 
 def _is_clitic_subject(ctx: Context, j: int) -> bool:
@@ -269,7 +165,7 @@ def _is_clitic(ctx: Context, j: int) -> bool:
     if not ctx.is_word(j, "clitics"):
         return False
     follows = ctx.doc[j + 1] if j + 1 < len(ctx.doc) else None
-    verbal = follows is not None and follows.pos_ in _VERBAL and "Past" not in follows.morph.get("Tense", [])
+    verbal = follows is not None and follows.pos_ in VERBAL and "Past" not in follows.morph.get("Tense", [])
     return ctx.doc[j].pos_ == "PRON" or not ctx.is_word(j, "definite") or verbal
 
 
@@ -319,7 +215,7 @@ def _make(
 ) -> VerbGroup:
     clitic = flags.clitic
     if clitic is None:
-        after = main + 1 + _joins(ctx, main + 1)
+        after = main + 1 + joins(ctx, main + 1)
         clitic = after if _is_clitic_subject(ctx, after) else None
     last = max(main, clitic or main)
     return VerbGroup(
@@ -352,16 +248,3 @@ def groups(ctx: Context) -> Iterator[VerbGroup]:
                 group = verb_group(ctx, i, reading)
                 if group:
                     yield group
-
-
-def is_finite_verb(ctx: Context, i: int) -> bool:
-    """Whether a token is a finite verb for the tagger."""
-    return ctx.doc[i].pos_ in _VERBAL and "Fin" in ctx.doc[i].morph.get("VerbForm", [])
-
-
-def is_infinitive(ctx: Context, i: int) -> bool:
-    """Whether a token is an infinitive for the tagger, or for the pack where it knows the verb."""
-    if i >= len(ctx.doc):
-        return False
-    known = any(r.form is VerbForm.INFINITIVE for r in ctx.pack.forms.get(ctx.low(i), ()))
-    return known or (ctx.doc[i].pos_ in _VERBAL and "Inf" in ctx.doc[i].morph.get("VerbForm", []))

@@ -1,0 +1,150 @@
+"""Noun phrases and gerunds that follow a cue: its object, what its preposition brings, a judgement on one."""
+
+from __future__ import annotations
+
+from kg.extract.clausal import hung_infinitive
+from kg.extract.contents import Content, clause_content
+from kg.extract.context import Context
+from kg.extract.cues import CueMatch
+from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, noun_of
+from kg.extract.verbforms import is_infinitive, is_perfect_gerund, is_present_participle
+from kg.model import Form
+
+
+def gerund(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """A gerund as object, or after the cue's preposition ("denied leaking it", "accused X of leaking it")."""
+    if not ctx.pack.grammar.tagged_forms:
+        return None
+    frame = _preposition_frame(ctx, match, i)
+    first = i + 1 if frame else i
+    direct = frame is None and i == match.last + 1 and bool(match.cue.frames & {"obj", "claim"})
+    if (
+        not (frame or direct)
+        or first >= end
+        or not (is_present_participle(ctx, first) or is_perfect_gerund(ctx, first))
+    ):
+        return None
+    return clause_content(frame or "obj", ctx, first, infinitive_end(ctx, first, end), Form.INDIRECT)
+
+
+def noun_phrase(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """A noun phrase: the object itself, or after the cue's preposition; with "de" or "comme" a judgement on it."""
+    frame = _phrase_frame(ctx, match, i)
+    if frame is None or (frame in {"obj", "claim"} and _has_object(ctx, match)):
+        return None
+    if ctx.pack.grammar.tagged_forms and frame == "obj" and (asked := hung_infinitive(ctx, match, end)):
+        return asked
+    first = i if frame in {"obj", "claim", "attr", "obj-attr", "attr-self"} else i + 1
+    if first > i and ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
+        return clause_content(frame, ctx, first + 2, clause_end(ctx, first + 1, end), Form.INDIRECT)
+    if frame in {"attr", "attr-self", "obj-attr"}:
+        return clause_content(frame, ctx, first, end, Form.INDIRECT)
+    head = next((j for j in range(first, min(end, first + 12)) if ctx.doc[j].pos_ in {"NOUN", "PROPN"}), None)
+    if _takes_up(ctx, match, i):
+        return clause_content(frame, ctx, first, first + 1, Form.NOMINAL)
+    if head is None:
+        return None
+    return clause_content(frame, ctx, first, content_phrase_end(ctx, noun_of(ctx, head, end), end), Form.NOMINAL)
+
+
+def _has_object(ctx: Context, match: CueMatch) -> bool:
+    """Whether a pronoun before a verb is its object already, where what follows may then be its subject ("lo anunció el
+    ministro")."""
+    before = match.group.main - 1
+    neuter = ctx.is_word(before, "neuter_pronouns") and ctx.is_word(before, "clitics")
+    return ctx.pack.grammar.null_subject and neuter
+
+
+def _takes_up(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether a pronoun right after a cue takes up what was said before, and ends its clause ("disputed that")."""
+    alone = ctx.is_word(i, "demonstratives") or ctx.is_word(i, "neuter_pronouns")
+    closes = i + 1 >= len(ctx.doc) or ctx.doc[i + 1].is_punct
+    return "obj" in match.cue.frames and alone and closes and i == match.last + 1
+
+
+def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
+    frames = match.cue.frames
+    frame = _preposition_frame(ctx, match, i)
+    if frame is not None:
+        return frame
+    if "attr-self" in frames and (ctx.doc[i].pos_ in {"ADJ", "VERB", "NOUN"}):
+        return "attr-self"
+    if _takes_up(ctx, match, i):
+        return "obj"
+    if not _starts_phrase(ctx, match, i):
+        return None
+    named = ctx.is_word(match.last + 1, "reflexives") and not ctx.is_word(match.last + 2, "judged_as")
+    for frame in ("attr", "obj-attr"):
+        if frame in frames and not named and _has_judgement(ctx, match, i):
+            return frame
+    if ctx.doc[i - 1].pos_ == "ADP" and i - 1 > match.last:
+        return None
+    return "obj" if "obj" in frames else "claim" if "claim" in frames and _names_claim(ctx, i) else None
+
+
+def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
+    """The frame that a token opens as the cue's preposition; where the parser gives the cue one, only that one."""
+    prepositions = (("de-np", "preposition_of"), ("a-np", "preposition_to"), ("sur-np", "on"),
+                    ("contre-np", "against"), ("pour-np", "for"))  # fmt: skip
+    for frame, words in prepositions:
+        if (
+            frame in match.cue.frames
+            and ctx.is_word(i, words)
+            and not (is_infinitive(ctx, i + 1) or ctx.is_word(i + 1, "complementizers"))
+            and not (frame == "sur-np" and (ctx.is_time(i + 1) or ctx.is_word(i + 1, "whether")))
+        ):
+            own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
+            own = [j for j in own if ctx.is_word(j, words) and j > match.last]
+            infinitive = {"de-np": "de-inf", "a-np": "a-inf"}.get(frame)
+            if infinitive in match.cue.frames and _hung_infinitive(ctx, match, words) > i:
+                return None
+            return frame if not own or i in own else None
+    return None
+
+
+def _hung_infinitive(ctx: Context, match: CueMatch, words: str) -> int:
+    """The infinitive after such a preposition that the parser hangs on a cue ("soupçonne le frère de X de …"); -1 where
+    none is."""
+    children = (c.i for c in ctx.doc[match.group.main].children if c.i > match.last and is_infinitive(ctx, c.i))
+    return next((i for i in children if any(ctx.is_word(j, words) for j in range(i - 3, i))), -1)
+
+
+def _names_claim(ctx: Context, i: int) -> bool:
+    """Whether the phrase that begins at a token is one for a claim ("les accusations de …")."""
+    head = next((j for j in range(i, min(i + 5, ctx.sentence(i)[1])) if ctx.doc[j].pos_ == "NOUN"), i)
+    return bool(ctx.pack.nouns.get(ctx.low(head)) or ctx.pack.nouns.get(ctx.singular(head)))
+
+
+def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether an object begins at a token: after the cue, an adverb, a time or a comma, not inside another phrase."""
+    narrowing = (
+        ctx.pack.grammar.head_final and ctx.is_role(ctx.doc[i], "premodifier") and ctx.doc[i].head.pos_ == "NOUN"
+    )
+    if narrowing and i == match.last + 1 and not ctx.is_time(ctx.doc[i].head.i):
+        return True
+    if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_contracted(ctx, i):
+        return False
+    before = i - 1
+    inside = {"ADP", "DET"} if ctx.doc[i].pos_ == "DET" else {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"}
+    if before > match.last and ctx.doc[before].pos_ in inside and not ctx.is_time(before):
+        return False
+    judged = ctx.doc[i].pos_ == "ADJ" and before == match.last and bool(match.cue.frames & {"attr", "obj-attr"})
+    if ctx.is_word(i, "judged_as") and before <= match.last and match.cue.frames & {"attr", "obj-attr"}:
+        return True
+    starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
+    counted = ctx.is_word(i, "quantifiers") and ctx.is_word(i + 1, "preposition_of")
+    return starts or judged or counted or ctx.is_word(i, "no_determiners")
+
+
+def _is_contracted(ctx: Context, i: int) -> bool:
+    """Whether a token is a preposition that holds an article."""
+    return ctx.is_word(i, "contracted_of") and ctx.doc[i].pos_ == "ADP"
+
+
+def _has_judgement(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether the object of a judging verb is followed or preceded by "de/comme Y"."""
+    if ctx.doc[i].pos_ == "ADJ" or ctx.is_word(i, "judged_as"):
+        return True
+    end = ctx.sentence(i)[1]
+    near = range(match.last + 1, min(end, i + 30))
+    return any(ctx.is_word(j, "judged_as") for j in near) or "obj" not in match.cue.frames

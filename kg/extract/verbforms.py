@@ -1,0 +1,141 @@
+"""How a token can be read as a verb: the forms of the pack, held against the tagger and the words beside it."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.morphology import Reading, VerbForm
+
+VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL_LEFT = frozenset({"DET", "ADP", "ADJ", "NUM"})
+FINITE = frozenset({VerbForm.FINITE, VerbForm.FUTURE, VerbForm.CONDITIONAL})
+_TAGS = {
+    "Fin": FINITE,
+    "Inf": frozenset({VerbForm.INFINITIVE}),
+    "PartPres": frozenset({VerbForm.PRESENT_PARTICIPLE}),
+    "PartPast": frozenset({VerbForm.PAST_PARTICIPLE}),
+}
+"""What the tagger's features (`VerbForm`, and the tense of a participle) say of a form."""
+_CLOSING = frozenset(',»”"')
+
+
+def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
+    """How a token can be read as a verb; nothing where it plainly is a noun."""
+    found = ctx.pack.forms.get(ctx.low(i), ())
+    auxiliary = tuple(r for r in found if r.lemma in ctx.pack.words["auxiliaries"])
+    found = auxiliary or found  # "nous sommes" is no order, "je suis" follows nobody
+    if ctx.pack.grammar.tagged_forms:
+        return _tagged(ctx, i, found)
+    participles = tuple(r for r in found if r.form is VerbForm.PAST_PARTICIPLE)
+    found = participles if is_auxiliary(ctx, i - 1) and not auxiliary else found  # "a dit", not "est invalide"
+    if not found or ctx.doc[i].pos_ in VERBAL:
+        return found
+    return () if _is_noun(ctx, i) else found
+
+
+def _tagged(ctx: Context, i: int, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Of the forms that are spelt alike the one that the tagger takes a token for; nothing where it sees no verb."""
+    token = ctx.doc[i]
+    if token.pos_ not in VERBAL and not ctx.is_role(token, "relative"):
+        return ()
+    told = "Fin" if _has_subject(ctx, i) else "".join(token.morph.get("VerbForm", []))
+    if told == "Part":
+        told += "".join(token.morph.get("Tense", []))
+    return tuple(r for r in found if r.form in _TAGS.get(told, ())) or found
+
+
+def _has_subject(ctx: Context, i: int) -> bool:
+    """Whether what the tagger takes for a participle has a subject and no auxiliary, and so heads a clause."""
+    kinds = [c.dep_ for c in ctx.doc[i].children if c.i < i]
+    helped = any(kind in ctx.pack.roles["auxiliary"] for kind in kinds)
+    return not helped and any(kind in ctx.pack.roles["subject"] for kind in kinds)
+
+
+def _is_noun(ctx: Context, i: int) -> bool:
+    """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
+    before = ctx.doc[i - 1] if i else None
+    if before is None or before.pos_ in _NOMINAL_LEFT or ctx.is_word(i - 1, "definite"):
+        # "les allégations", "pour rappel"; but "l'accuse" holds a clitic, which the tagger knows as such
+        return before is None or before.pos_ != "PRON"
+    if ctx.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        opened = ctx.low(i - 1) in _CLOSING or ctx.is_word(i - 1, "coordinators")
+        names = _named(ctx, i + 1, i) or ctx.is_word(i + 1, "civilities")
+        agreed = ctx.is_word(i + 1, "definite") and not ctx.is_word(i + 1, "preposition_to")
+        after_content = opened and (agreed or names)
+        told = joins(ctx, i + 1) or ctx.is_word(i - 1, "subject_pronouns") or _after_name(ctx, i)
+        return not (
+            after_content
+            or _after_quotation(ctx, i)
+            or told
+            or is_auxiliary(ctx, past_adverbs(ctx, i - 1))
+            or ctx.is_word(i - 1, "clitics")
+            or _starts_content(ctx, i + 1)
+        )
+    return False
+
+
+def past_adverbs(ctx: Context, i: int) -> int:
+    """The first token leftwards that is no adverb or word of negation."""
+    while i > 0 and (
+        ctx.doc[i].pos_ == "ADV" or ctx.is_word(i, "negation_words") or ctx.low(i).endswith(ctx.pack.grammar.adverbs)
+    ):
+        i -= 1
+    return i
+
+
+def _after_quotation(ctx: Context, i: int) -> bool:
+    """Whether a word stands right after a quotation and its comma, and has no "of" ("« … », juge au contraire")."""
+    before = ctx.before(i)
+    quoted = before.endswith(",") and before[:-1].rstrip().endswith(tuple(_CLOSING - {","}))
+    return quoted and not ctx.is_word(i + 1, "preposition_of") and ctx.low(i + 1) not in {"", ",", ".", ";", ":"}
+
+
+def _named(ctx: Context, other: int, i: int) -> bool:
+    """Whether a token beside another is a person's name, of which the other is no part."""
+    apart = ctx.doc[i].ent_type_ not in ctx.pack.roles["person"]
+    return apart and 0 <= other < len(ctx.doc) and ctx.doc[other].ent_type_ in ctx.pack.roles["person"]
+
+
+def _after_name(ctx: Context, i: int) -> bool:
+    """Whether a word stands between a person's name and an object ("Nom critique la …")."""
+    return _named(ctx, i - 1, i) and (ctx.is_word(i + 1, "definite") or ctx.is_word(i + 1, "indefinite"))
+
+
+def _starts_content(ctx: Context, i: int) -> bool:
+    return ctx.is_word(i, "complementizers") or ctx.low(i) in {":", "«", "“"} or ctx.is_word(i, "subject_pronouns")
+
+
+def is_auxiliary(ctx: Context, i: int) -> bool:
+    """Whether a token can be read as an auxiliary."""
+    return any(r.lemma in ctx.pack.words["auxiliaries"] for r in ctx.pack.forms.get(ctx.low(i), ()))
+
+
+def joins(ctx: Context, j: int) -> bool:
+    """Whether a token only joins a verb to the pronoun after it ("a-t-il")."""
+    return ctx.low(j) in ctx.pack.grammar.joiners
+
+
+def is_finite_verb(ctx: Context, i: int) -> bool:
+    """Whether a token is a finite verb for the tagger."""
+    return ctx.doc[i].pos_ in VERBAL and "Fin" in ctx.doc[i].morph.get("VerbForm", [])
+
+
+def is_infinitive(ctx: Context, i: int) -> bool:
+    """Whether a token is an infinitive for the tagger, or for the pack where it knows the verb."""
+    if i >= len(ctx.doc):
+        return False
+    known = any(r.form is VerbForm.INFINITIVE for r in ctx.pack.forms.get(ctx.low(i), ()))
+    return known or (ctx.doc[i].pos_ in VERBAL and "Inf" in ctx.doc[i].morph.get("VerbForm", []))
+
+
+def is_present_participle(ctx: Context, i: int) -> bool:
+    """Whether a token is a present participle."""
+    if i >= len(ctx.doc) or ctx.doc[i].pos_ != "VERB":
+        return False
+    morph = ctx.doc[i].morph
+    return "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
+
+
+def is_perfect_gerund(ctx: Context, i: int) -> bool:
+    """Whether a token is the auxiliary of a gerund in the perfect ("denied having met him")."""
+    ends = "Part" in ctx.doc[i].morph.get("VerbForm", []) and "Pres" in ctx.doc[i].morph.get("Tense", [])
+    return ends and ctx.doc[i].pos_ == "AUX"
