@@ -1,8 +1,8 @@
 """The graph in files and in the embedded store.
 
-`graph.nq` keeps the named graphs, `graph.ttl` holds their union. Both are made from the store's own dump, whose lines
-are sorted in stretches that fit into memory, and are read back by a strict parser before they take their place: every
-triple must come back.
+`graph.nq` keeps the named graphs, `graph.ttl` holds their union. Both are made from dumps of the store's own, whose
+lines are sorted in stretches that fit into memory, and are read back by a strict parser before they take their place:
+every triple must come back.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 from kg.errors import UnreadableInput, UnwritableOutput
 from kg.rdf import BASE, LINKED
 from kg.sorting import sorted_lines
-from kg.turtle import blocks, composed, prologue, shortener, triple
+from kg.turtle import blocks, composed, prologue, statements
 from kg.vocab import prefixes
 
 TURTLE, QUADS = "graph.ttl", "graph.nq"
 STORE = "graph.db"
 """Oxigraph's own folder beside the files, where a build was asked for one."""
-_DUMP = "dump"
+_DUMP, _GROUPED = "dump", "dump.trig"
 T = TypeVar("T", bound=Hashable)
 _BOUND = ("dcat", "dcterms", "kg", "kgt", "oa", "prov", "rdfs", "schema", "skos", "void", "xsd")
 
@@ -164,12 +164,15 @@ def bindings(store: Store) -> dict[str, str]:
 def turtle(store: Store) -> Iterator[str]:
     """The union of all graphs of a store in Turtle, a piece at a time."""
     with tempfile.TemporaryDirectory(prefix="kg-") as place:
-        yield from _turtle(bindings(store), _lines(store, Path(place)))
+        yield from _turtle(store, Path(place))
 
 
-def _turtle(bound: dict[str, str], lines: Iterable[str]) -> Iterator[str]:
+def _turtle(store: Store, place: Path) -> Iterator[str]:
+    bound = bindings(store)
+    store.dump(place / _GROUPED, RdfFormat.TRIG, prefixes=bound)
     yield prologue(bound)
-    yield from blocks(lines, shortener(bound))
+    with (place / _GROUPED).open(encoding="utf-8", newline="\n") as trig:
+        yield from blocks(sorted_lines(statements(trig, bound), place))
 
 
 def _lines(store: Store, place: Path) -> Iterator[str]:
@@ -180,25 +183,34 @@ def _lines(store: Store, place: Path) -> Iterator[str]:
 
 
 def _write(store: Store, draft: Path) -> None:
-    with (draft / QUADS).open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(_lines(store, draft))
-    with (
-        (draft / QUADS).open(encoding="utf-8", newline="\n") as lines,
-        (draft / TURTLE).open("w", encoding="utf-8", newline="\n") as out,
-    ):
-        out.writelines(_turtle(bindings(store), lines))
+    for name, told in ((QUADS, _lines), (TURTLE, _turtle)):
+        with (draft / name).open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(told(store, draft))
 
 
 def _check(draft: Path, told: str) -> int:
     """Compares both files, as a parser reads them, with the store's own dump; tells how many triples they hold."""
     found = Tally()
     # sorted as they are, quads of one triple stand side by side
-    triples = Tally(one for one, _ in groupby(map(triple, found.passing(_read(draft / QUADS, RdfFormat.N_QUADS)))))
+    triples = Tally(one for one, _ in groupby(map(_triple, found.passing(_read(draft / QUADS, RdfFormat.N_QUADS)))))
     with (draft / _DUMP).open(encoding="utf-8", newline="\n") as dump:
-        same = Tally(dump) == found and Tally(map(triple, _read(draft / TURTLE, RdfFormat.TURTLE))) == triples
+        same = Tally(dump) == found and Tally(map(_triple, _read(draft / TURTLE, RdfFormat.TURTLE))) == triples
     if not same:
         raise UnwritableOutput(told, "the graph did not read back as it was written")
     return triples.count
+
+
+def _triple(line: str) -> str:
+    """A line of N-Quads or N-Triples, as Oxigraph writes it, without its graph.
+
+    >>> _triple('<a:s> <a:p> "x > y"@fr <a:g> .\\n'), _triple("<a:s> <a:p> <a:o> .\\n")
+    ('<a:s> <a:p> "x > y"@fr', '<a:s> <a:p> <a:o>')
+    """
+    _, _, rest = line.split(" ", 2)
+    end = rest.rfind(" ", 0, -3)
+    # no graph name holds a quotation mark, so what has one after it is still text
+    named = end > 0 and rest[end + 1] in "<_" and rest.find('"', end) < 0
+    return line[: end - len(rest)] if named else line[:-3]
 
 
 def _read(file: Path, kind: RdfFormat) -> Iterator[str]:

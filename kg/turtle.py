@@ -1,29 +1,26 @@
-r"""N-Quads lines into Turtle, always with the same bytes for the same lines.
+r"""TriG as Oxigraph writes it into Turtle, always with the same bytes for the same graph.
 
-Both are text, so a term is never taken apart further than its writing needs. Text that is not in NFC is written in `\u`
-escapes: the file is in NFC, and the text still equals its source.
+Oxigraph shortens IRIs and gathers what it finds side by side, a predicate a line; here the graphs become one, each
+subject one block, and all is sorted as text. A term is never taken apart further than its writing needs. Text that is
+not in NFC is written in `\u` escapes: the file is in NFC, and the text still equals its source.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import TextIO
 
-from kg.vocab import RDF_TYPE
+CHUNK = 1 << 22
+"""Characters of TriG that are taken apart at once."""
 
-Shorten = Callable[[str], str]
-Triple = tuple[str, str, str]
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_BARE = {
-    f"<{_XSD}integer>": re.compile(r"-?[0-9]+"),
-    f"<{_XSD}decimal>": re.compile(r"-?[0-9]+\.[0-9]+"),
-    f"<{_XSD}boolean>": re.compile(r"true|false"),
-}
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_TYPE = str(RDF_TYPE)
+_QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_TERM = re.compile(rf"{_QUOTED}|<[^<>]*>|(?P<prefix>[a-z]+):(?P<local>[^\s\\]*(?:\\.[^\s\\]*)*)")
+_OBJECT = re.compile(rf"({_QUOTED}\S*|<<\(.*\)>>|\S+)(?: , |$)")
+# what may follow a backslash in a name and not in a string
+_ESCAPE = re.compile(r"""\\[^tbnrf"\\uU]""")
 
 
 def composed(line: str) -> str:
@@ -32,7 +29,11 @@ def composed(line: str) -> str:
     >>> composed('"e\u0301"'), composed('"é"')
     ('"e\\u0301"', '"é"')
     """
-    return line if line.isascii() or unicodedata.is_normalized("NFC", line) else _escaped(line)
+    return line if _is_composed(line) else _escaped(line)
+
+
+def _is_composed(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def _escaped(text: str) -> str:
@@ -42,81 +43,83 @@ def _escaped(text: str) -> str:
     )
 
 
-def triple(line: str) -> Triple:
-    """Subject, predicate and object of a line of N-Quads or N-Triples as it writes them; its graph is left out.
-
-    >>> triple('<a:s> <a:p> "x > y"@fr <a:g> .\\n')
-    ('<a:s>', '<a:p>', '"x > y"@fr')
-    """
-    subject, predicate, rest = line.split(" ", 2)
-    return subject, predicate, rest[: _end(rest)]
-
-
-def shortener(prefixes: Mapping[str, str]) -> Shorten:
-    """A function that writes a term of N-Triples as Turtle does: IRIs with the longest prefix that fits, numbers bare.
-
-    >>> short = shortener({"ex": "https://example.org/"})
-    >>> short("<https://example.org/a>"), short("<https://example.org/a/b>"), short('"1"')
-    ('ex:a', '<https://example.org/a/b>', '"1"')
-    """
-    spaces = sorted(((f"<{space}", prefix) for prefix, space in prefixes.items()), key=lambda one: (-len(one[0]), one))
-
-    starts = tuple(space for space, _ in spaces)
-
-    @lru_cache(maxsize=100_000)
-    def iri(term: str) -> str:
-        for space, prefix in spaces if term.startswith(starts) else ():
-            if term.startswith(space) and _LOCAL.fullmatch(term, len(space), len(term) - 1):
-                return f"{prefix}:{term[len(space) : -1]}"
-        return term
-
-    def short(term: str) -> str:
-        if term[0] == "<":
-            return iri(term)
-        if term[-1] != ">":
-            return term
-        text, _, datatype = term.rpartition("^^")
-        bare = _BARE.get(datatype)
-        return text[1:-1] if bare and bare.fullmatch(text, 1, len(text) - 1) else f"{text}^^{iri(datatype)}"
-
-    return short
-
-
 def prologue(prefixes: Mapping[str, str]) -> str:
     """The prefix lines that open a Turtle file."""
     return "".join(f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(prefixes))
 
 
-def blocks(lines: Iterable[str], shorten: Shorten) -> Iterator[str]:
-    """Sorted lines of N-Quads as Turtle, a block for each subject; a triple of several graphs stands there once."""
-    subject, predicate, value = "", "", ""
+def statements(trig: TextIO, prefixes: Mapping[str, str]) -> Iterator[str]:
+    r"""What is said of a subject in one place, a line: the subject, a space, and each predicate with its objects, tabs
+    between; the names of graphs are left out.
+
+    >>> from io import StringIO
+    >>> list(statements(StringIO("a:g {\n\ta:s a:p 1 , 2 ;\n\t\ta:q 3 .\n}\n"), {"a": "https://a.example/"}))
+    ['a:s a:p 1 , 2\ta:q 3\n']
+    """
+    plain = partial(_plain, prefixes)
+    rest = ""
+    while chunk := trig.read(CHUNK):
+        # strings and IRIs hold neither tabs nor line ends but in escapes, so those that stand there are the layout's
+        chunk += trig.readline()
+        whole, end, rest = (rest + chunk.replace("\t", "").replace(" ;\n", "\t")).rpartition(" .\n")
+        for one in whole.split(" .\n") if end else ():
+            if not one.startswith("@prefix "):
+                told = one.rpartition("{\n")[2].rpartition("}\n")[2]
+                yield f"{told if _is_plain(told) else _TERM.sub(plain, told)}\n"
+
+
+def _is_plain(told: str) -> bool:
+    return _is_composed(told) and not _ESCAPE.search(told)
+
+
+def _plain(prefixes: Mapping[str, str], term: re.Match[str]) -> str:
+    """A term in NFC, and in full where its short form needs an escape."""
+    prefix, local = term["prefix"], term["local"]
+    if prefix is None or ("\\" not in local and _is_composed(local)):
+        return composed(term[0])
+    name = re.sub(r"\\(.)", r"\1", local)
+    return composed(f"<{prefixes[prefix]}{name}>")
+
+
+def blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Sorted lines of `statements` as Turtle, a block for each subject, a triple of several graphs once."""
+    subject = ""
     told: list[str] = []
     for line in lines:
-        if not (subject and line.startswith(subject)):
-            if subject:
-                yield _block(shorten(subject[:-1]), told)
-            subject, predicate, told = line[: line.index(" ") + 1], "", []
-        before, given = predicate, value
-        predicate, _, rest = line[len(subject) :].partition(" ")
-        value = rest[: _end(rest)]
-        if predicate != before:
-            told.append(f"{'a' if predicate == _TYPE else shorten(predicate)} {shorten(value)}")
-        elif value != given:
-            told[-1] += f" , {shorten(value)}"
-    if subject:
-        yield _block(shorten(subject[:-1]), told)
+        name, _, said = line[:-1].partition(" ")
+        if name != subject:
+            if told:
+                yield _block(subject, told)
+            subject, told = name, []
+        told += said.split("\t")
+    if told:
+        yield _block(subject, told)
 
 
 def _block(subject: str, told: list[str]) -> str:
-    """All that is said of one subject after an empty line, its types first."""
-    types = next((at for at, line in enumerate(told) if line.startswith("a ")), 0)
-    if types:
-        told.insert(0, told.pop(types))
-    return f"\n{subject} " + " ;\n    ".join(told) + " .\n"
+    """All that is said of one subject after an empty line: its types first, last the predicates without a prefix."""
+    told.sort()
+    if told[0][0] == "<":
+        told.sort(key=lambda one: one[0] == "<")
+    body = " ;\n    ".join(told)
+    if " , " in body or len({one.partition(" ")[0] for one in told}) < len(told):
+        body = " ;\n    ".join(_gathered(told))
+    return f"\n{subject} {body} .\n"
 
 
-def _end(rest: str) -> int:
-    """Where the object ends in what follows the predicate of a line of N-Quads or N-Triples."""
-    end = rest.rfind(" <")
-    # no graph name holds a quotation mark, so what has one after it is still text
-    return end if end > 0 and rest.find('"', end) < 0 else len(rest) - 3
+def _gathered(told: Iterable[str]) -> Iterator[str]:
+    """A line for each predicate, its objects sorted."""
+    objects: dict[str, str] = {}
+    for line in told:
+        predicate, _, given = line.partition(" ")
+        objects[predicate] = f"{objects[predicate]} , {given}" if predicate in objects else given
+    return (f"{predicate} {_sorted(given) if ' , ' in given else given}" for predicate, given in objects.items())
+
+
+def _sorted(objects: str) -> str:
+    """Objects in the order of their letters, each once.
+
+    >>> _sorted('"b , c"@fr , "a" , "b , c"@fr')
+    '"a" , "b , c"@fr'
+    """
+    return " , ".join(sorted(set(_OBJECT.findall(objects) if '"' in objects else objects.split(" , "))))
