@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.bearers import bearer
@@ -101,6 +102,7 @@ def antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Se
     the sentences before, the nearest first; then any person named before (after Hobbs 1978, "Resolving pronoun
     references", subjects first).
     """
+    draft = replace(draft, content=()) if draft.rule == "taken-up" else draft  # "X est accusé de vol. Il le nie."
     start = ctx.sentence(draft.at)[0]
     recent = [
         s

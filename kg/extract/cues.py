@@ -52,12 +52,13 @@ def find_cues(ctx: Context) -> tuple[CueMatch, ...]:
 
 def _matches(ctx: Context, group: VerbGroup) -> Iterator[CueMatch]:
     known, forced = ctx.pack.verbs.get(group.lemma, ()), _forced(ctx, group)
+    negated = _is_negated(ctx, group) or _is_refused(ctx, group)
     for cue in known:
         last = _rest(ctx, cue, group.last)
         if last is not None and _fits(ctx, cue, group) and not (_opens_time(ctx, last) and cue.rest):
-            yield CueMatch(cue, group, last, forced or _unmade(ctx, cue, group), _is_negated(ctx, group))
+            yield CueMatch(cue, group, last, forced or _unmade(ctx, cue, group), negated)
     if forced and known and all(cue.rest for cue in known):
-        yield CueMatch(replace(known[-1], rest=()), group, group.last, forced, _is_negated(ctx, group))
+        yield CueMatch(replace(known[-1], rest=()), group, group.last, forced, negated)
 
 
 def _unmade(ctx: Context, cue: Cue, group: VerbGroup) -> Stance | None:

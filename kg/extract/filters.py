@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.animacy import can_speak
+from kg.extract.claims import is_decision
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
@@ -15,6 +16,8 @@ from kg.morphology import VerbForm
 def is_unsaid(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, rule: str) -> bool:
     """Whether a cue tells of nothing that was said: by nobody, by the article itself, or not for certain."""
     if _is_own_voice(ctx, match) or _is_open(ctx, match, who, rule):
+        return True
+    if is_decision(ctx, match.cue, who, content.frame, content.first):
         return True
     if who is None:
         return match.group.head.form is VerbForm.INFINITIVE or _is_own_word(ctx, match)
@@ -31,7 +34,7 @@ def is_no_stance(ctx: Context, stance: Stance, content: Content, who: Phrase | N
 def _is_decided(ctx: Context, who: Phrase | None, content: Content) -> bool:
     """Whether a court refuses or condemns somebody or something: a decision, and no statement."""
     court = who is not None and any(ctx.is_word(i, "courts") for i in range(who.first, who.head + 1))
-    return court and content.frame in {"obj", "de-inf", "de-np", "a-np"}
+    return court and content.frame in {"obj", "claim", "de-inf", "de-np", "a-np"}
 
 
 def _is_person(ctx: Context, content: Content) -> bool:
@@ -96,6 +99,8 @@ def can_head(ctx: Context, match: CueMatch) -> bool:
         return False
     if match.group.governor and head.form is VerbForm.CONDITIONAL and head.lemma in ctx.pack.control["wishing"]:
         return False
+    if head is not match.group and _would_refuse(ctx, head):
+        return False
     if head.finite or head.form is VerbForm.PRESENT_PARTICIPLE:
         return True
     if head.bare:
@@ -108,6 +113,12 @@ def can_head(ctx: Context, match: CueMatch) -> bool:
         or ctx.is_word(before, "without")
         or ctx.is_word(before, "anchors")
     )
+
+
+def _would_refuse(ctx: Context, head: VerbGroup) -> bool:
+    """Whether a group only supposes that somebody refuses to say something ("ceux qui refuseraient de reconnaître")."""
+    simple = any(r.form is VerbForm.CONDITIONAL for r in ctx.pack.forms.get(ctx.low(head.main), ()))
+    return simple and head.lemma in ctx.pack.control["refusing"]
 
 
 def _shared_auxiliary(ctx: Context, group: VerbGroup) -> int | None:

@@ -199,6 +199,8 @@ def _begins(text: str, match: re.Match[str], pack: Pack, glued: bool) -> bool:
     before = re.split(r"[\s'’(«“]", text[max(0, match.start() - 24) : match.start()])[-1]
     if match.group().strip() != ".":
         return True
+    if before in pack.words["numbered"]:
+        return not following[0].isdigit()
     if before in pack.abbreviations or (len(before) == 1 and before.isupper()):
         return False
     is_glued = match.group() == "." and not text[match.end()].isspace()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.claims import object_frame
 from kg.extract.clausal import hung_infinitive
 from kg.extract.contents import Content, clause_content
 from kg.extract.context import Context
@@ -79,7 +80,7 @@ def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
             return frame
     if ctx.doc[i - 1].pos_ == "ADP" and i - 1 > match.last:
         return None
-    return "obj" if "obj" in frames else "claim" if "claim" in frames and _names_claim(ctx, i) else None
+    return object_frame(ctx, match.cue, i)
 
 
 def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
@@ -107,12 +108,6 @@ def _hung_infinitive(ctx: Context, match: CueMatch, words: str) -> int:
     none is."""
     children = (c.i for c in ctx.doc[match.group.main].children if c.i > match.last and is_infinitive(ctx, c.i))
     return next((i for i in children if any(ctx.is_word(j, words) for j in range(i - 3, i))), -1)
-
-
-def _names_claim(ctx: Context, i: int) -> bool:
-    """Whether the phrase that begins at a token is one for a claim ("les accusations de …")."""
-    head = next((j for j in range(i, min(i + 5, ctx.sentence(i)[1])) if ctx.doc[j].pos_ == "NOUN"), i)
-    return bool(ctx.pack.nouns.get(ctx.low(head)) or ctx.pack.nouns.get(ctx.singular(head)))
 
 
 def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.claims import object_frame
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
@@ -24,9 +25,11 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
         yield content, agent or _place_of_saying(ctx, match)
     elif match.group.bare and not _tells_of(match):
         return
-    elif agent and subject and not impersonal and "obj" in match.cue.frames and subject.last > subject.first:
-        span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(subject.last))
-        yield Content("obj", subject.first, (span,), Form.NOMINAL), agent
+    elif agent and subject and not impersonal and subject.last > subject.first:
+        frame = object_frame(ctx, match.cue, subject.first)
+        if frame is not None:
+            span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(subject.last))
+            yield Content(frame, subject.first, (span,), Form.NOMINAL), agent
 
 
 def is_agentive(ctx: Context, match: CueMatch) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.claims import object_frame
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
@@ -14,8 +15,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 def relative_object(ctx: Context, match: CueMatch) -> Content | None:
     """The phrase or clause that a relative clause takes up as what its cue denies, None where none does."""
-    stance = match.stance("obj")
-    if stance is None or stance.side not in {Side.AGAINST, Side.WITHHELD} or not ctx.pack.grammar.tagged_forms:
+    if not ctx.pack.grammar.tagged_forms:
         return None
     verb = ctx.doc[match.group.head.main]
     subject = next((c for c in verb.children if ctx.is_role(c, "subject") and c.i < verb.i), None)
@@ -27,8 +27,12 @@ def relative_object(ctx: Context, match: CueMatch) -> Content | None:
     if not start <= above.i < end:
         return None
     first = _first(ctx, above, start)
+    frame = object_frame(ctx, match.cue, first)
+    stance = match.stance(frame) if frame else None
+    if frame is None or stance is None or stance.side not in {Side.AGAINST, Side.WITHHELD}:
+        return None
     span = ctx.clean(ctx.doc[first].idx, ctx.doc[end].idx)
-    return Content("obj", first, (span,), Form.NOMINAL) if span.text else None
+    return Content(frame, first, (span,), Form.NOMINAL) if span.text else None
 
 
 def _opening(ctx: Context, subject: Token) -> int:

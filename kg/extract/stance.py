@@ -41,7 +41,16 @@ def stance_with_content(
         return Stance.DENIES
     if judged and words & ctx.pack.hedges["judged_wrong"]:
         return Stance.ACCUSES
+    if stance is Stance.ACCUSES:
+        return Stance.DENIES if form is Form.DIRECT and _is_called_false(ctx, spans) else stance
     return _shown(ctx, spans) or (stance is Stance.ASSERTS and own_act(ctx, spans[0], form)) or stance
+
+
+def _is_called_false(ctx: Context, spans: tuple[Span, ...]) -> bool:
+    """Whether quoted words of blame deny by a word for what is false ("« C'est un mensonge », a fustigé X")."""
+    text = _telling(_plain(" ".join(span.text for span in spans)), Stance.DENIES)
+    found = (m.group() for shown, pattern in ctx.pack.stance if shown is Stance.DENIES for m in pattern.finditer(text))
+    return any(set(re.findall(r"\w+", words.casefold())) & ctx.pack.hedges["judged_false"] for words in found)
 
 
 def own_act(ctx: Context, span: Span, form: Form) -> Stance | None:

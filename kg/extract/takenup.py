@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.claims import object_frame
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.drafts import Draft
 from kg.extract.phrases import head_before
+from kg.extract.verbforms import past_adverbs
 from kg.model import Form, Side, Span, Stance
 
 REACH = 9
@@ -25,18 +27,40 @@ def resumed(ctx: Context, match: CueMatch) -> Content | None:
             continue
         if i > start and ctx.is_word(i - 1, "things"):
             return _clause_before(ctx, i - 1, frame)
-        return _antecedent(ctx, match, i, frame)
+        return _antecedent(ctx, match, i)
     return None
 
 
 def taken_up(ctx: Context, match: CueMatch) -> Content | None:
-    """What a denial without a content of its own denies: the sentence before ("L'intéressé dément.", "Il le nie.")."""
+    """What a denial without a content of its own denies: the sentence before ("L'intéressé dément.", "Il le nie."), or
+    the clause that it is joined to ("X est soupçonné de vol mais nie")."""
+    frame = _denying(match)
+    if frame is None or not _is_alone(ctx, match) or match.group.reflexive != match.cue.reflexive:
+        return None
     start = ctx.sentence(match.first)[0]
-    denies = "inf" in match.cue.frames and any(sense.stance is Stance.DENIES for sense in match.cue.senses)
-    ends = match.last + 1 >= len(ctx.doc) or ctx.doc[match.last + 1].is_punct
-    own = match.group.reflexive == match.cue.reflexive
-    alone = denies and ends and ctx.quotation(match.first) is None and own
-    return _sentence(ctx, start - 1, "obj") if alone and start else None
+    joint = past_adverbs(ctx, match.first - 1)
+    if joint > start and ctx.is_word(joint, "coordinators"):
+        span = ctx.clean(ctx.doc[start].idx, ctx.doc[joint].idx)
+        return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
+    return _sentence(ctx, start - 1, frame) if start else None
+
+
+def _denying(match: CueMatch) -> str | None:
+    """The frame by which a cue can deny what was said before, None where it cannot: a claim where it takes one, an
+    object where it denies whatever stands there."""
+    senses = [s for s in match.cue.senses if s.stance is Stance.DENIES and s.frames & {"claim", "inf", "none"}]
+    return next((frame for s in senses for frame in ("claim", "obj", "none") if frame in s.frames), None)
+
+
+def _is_alone(ctx: Context, match: CueMatch) -> bool:
+    """Whether only adverbs stand between a cue outside quotations and the next mark; one that denies nothing but
+    claims needs a pronoun for them ("il les rejette")."""
+    if "claim" in match.cue.frames and not any(ctx.is_word(i, "clitics") for i in range(match.first, match.group.main)):
+        return False
+    i = match.last + 1
+    while i < len(ctx.doc) and ctx.doc[i].pos_ == "ADV":
+        i += 1
+    return ctx.quotation(match.first) is None and (i >= len(ctx.doc) or ctx.doc[i].is_punct)
 
 
 def with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -52,7 +76,7 @@ def with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 def _frame(match: CueMatch) -> str | None:
-    return next((frame for frame in ("obj", "que") if frame in match.cue.frames), None)
+    return next((frame for frame in ("claim", "obj", "que") if frame in match.cue.frames), None)
 
 
 def _clause_before(ctx: Context, i: int, frame: str) -> Content | None:
@@ -74,16 +98,19 @@ def _sentence(ctx: Context, i: int, frame: str) -> Content | None:
     return Content(frame, first, (span,), Form.NOMINAL) if span.text else None
 
 
-def _antecedent(ctx: Context, match: CueMatch, i: int, frame: str) -> Content | None:
+def _antecedent(ctx: Context, match: CueMatch, i: int) -> Content | None:
     """The noun that a relative pronoun takes up as object of a denial or accusation ("les faits qu'il conteste")."""
     pronoun = ctx.doc[i]
     own = pronoun.pos_ == "PRON" and ctx.is_role(pronoun, "object") and pronoun.head.i == match.group.main
-    stances = {sense.stance for sense in match.cue.senses if "obj" in sense.frames}
-    weighty = any(stance.side is Side.AGAINST or stance is Stance.ACCUSES for stance in stances)
-    if not (own and weighty and frame == "obj"):
-        return None
-    before = head_before(ctx, i - 1 - (ctx.low(i - 1) == ","), ctx.sentence(i)[0])
-    if before is None or before.first == before.last:
+    before = head_before(ctx, i - 1 - (ctx.low(i - 1) == ","), ctx.sentence(i)[0]) if own else None
+    frame = object_frame(ctx, match.cue, before.first) if before is not None else None
+    if before is None or before.first == before.last or frame is None or not _weighty(match, frame):
         return None
     span = ctx.clean(ctx.doc[before.first].idx, ctx.end(min(before.last, i - 1)))
     return Content(frame, before.first, (span,), Form.NOMINAL) if span.text else None
+
+
+def _weighty(match: CueMatch, frame: str) -> bool:
+    """Whether a cue denies or accuses with a frame: what it takes up is then more than named."""
+    stances = {sense.stance for sense in match.cue.senses if frame in sense.frames}
+    return any(stance.side is Side.AGAINST or stance is Stance.ACCUSES for stance in stances)
