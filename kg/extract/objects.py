@@ -8,6 +8,7 @@ from kg.extract.contents import Content, clause_content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, noun_of
+from kg.extract.judgements import is_judged, opens_predicate
 from kg.extract.verbforms import is_infinitive, is_perfect_gerund, is_present_participle
 from kg.model import Form
 
@@ -72,15 +73,22 @@ def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
         return "attr-self"
     if _takes_up(ctx, match, i):
         return "obj"
+    if "attr" in frames and i <= match.last + 2 and opens_predicate(ctx, match, i) and _adjoins(ctx, match, i):
+        return "attr"
     if not _starts_phrase(ctx, match, i):
         return None
     named = ctx.is_word(match.last + 1, "reflexives") and not ctx.is_word(match.last + 2, "judged_as")
     for frame in ("attr", "obj-attr"):
-        if frame in frames and not named and _has_judgement(ctx, match, i):
+        if frame in frames and not named and is_judged(ctx, match, i):
             return frame
     if ctx.doc[i - 1].pos_ == "ADP" and i - 1 > match.last:
         return None
     return object_frame(ctx, match.cue, i)
+
+
+def _adjoins(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether at most an adverb or an opening mark stands between a cue and a token."""
+    return all(ctx.doc[j].pos_ in {"ADV", "PUNCT"} and ctx.low(j) != "," for j in range(match.last + 1, i))
 
 
 def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
@@ -134,12 +142,3 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
 def _is_contracted(ctx: Context, i: int) -> bool:
     """Whether a token is a preposition that holds an article."""
     return ctx.is_word(i, "contracted_of") and ctx.doc[i].pos_ == "ADP"
-
-
-def _has_judgement(ctx: Context, match: CueMatch, i: int) -> bool:
-    """Whether the object of a judging verb is followed or preceded by "de/comme Y"."""
-    if ctx.doc[i].pos_ == "ADJ" or ctx.is_word(i, "judged_as"):
-        return True
-    end = ctx.sentence(i)[1]
-    near = range(match.last + 1, min(end, i + 30))
-    return any(ctx.is_word(j, "judged_as") for j in near) or "obj" not in match.cue.frames
