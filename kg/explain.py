@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.build import reading
-from kg.extract.antecedents import antecedents, is_pronoun
+from kg.extract.antecedents import candidates, is_pronoun
 from kg.extract.article import Reading
 from kg.extract.drafts import Draft
 from kg.extract.spoken import Spoken
@@ -105,7 +105,7 @@ def _speaker(read: Reading, draft: Draft, who: Spoken | None, number: int) -> It
 
 def _candidates(read: Reading, draft: Draft, history: Sequence[Spoken]) -> Iterator[Reason]:
     seen: list[str] = []
-    for spoken in antecedents(read.ctx, read.cast, draft, draft.who, history) if draft.who else ():
+    for spoken in candidates(read.ctx, read.cast, draft, draft.who, history) if draft.who else ():
         if spoken.label not in seen:
             seen.append(spoken.label)
             kind = f"{spoken.kind.value}, {_GENDERS[spoken.gender]}{', plural' if spoken.plural else ''}"

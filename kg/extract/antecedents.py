@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.extract.bearers import bearer
-from kg.extract.cast import Cast, Naming, role_in
+from kg.extract.cast import Cast
+from kg.extract.centers import antecedents
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.phrases import Phrase, phrase_at
-from kg.extract.spoken import RECENT, Spoken, is_all_two, speaking
-from kg.extract.verbforms import is_finite_verb
-from kg.model import ActorKind, Form
+from kg.extract.phrases import Phrase
+from kg.extract.spoken import Spoken, speaking
+from kg.model import ActorKind
+
+CHAIN = 5
+"""Pronouns that one may be traced back through."""
 
 
 def is_pronoun(ctx: Context, who: Phrase) -> bool:
@@ -25,22 +27,22 @@ def is_pronoun(ctx: Context, who: Phrase) -> bool:
     return any(ctx.is_word(i, kind) for i in alone for kind in ("subject_pronouns", "relative_of"))
 
 
-def taken_up(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
-    """Whom a pronoun takes up: the likeliest of its gender and number; those who spoke together where it is plural."""
-    i = who.head if ctx.is_word(who.head, "subject_pronouns") else who.first
+def taken_up(
+    ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken], links: int = CHAIN
+) -> Iterator[Spoken]:
+    """Whom a pronoun takes up: the likeliest of its gender and number; those who spoke together where it is plural.
+
+    It may take up another pronoun before it, and that one another, `links` times.
+    """
+    i = _shows(ctx, who)
     if ctx.is_word(i, "impersonal"):
         return
     latter = ctx.is_word(who.first + 1, "latter")
     wanted = "f" if ctx.is_word(i, "feminine_pronouns") or (latter and ctx.is_word(i, "feminine_determiners")) else "m"
     plural = ctx.is_word(i, "plural_pronouns") or (latter and ctx.is_word(i, "plural_determiners"))
-    nearest = latter or "-" in ctx.low(i).strip("-") or ctx.low(who.first + 1) == "-"
-    candidates = (
-        *(_named_last(ctx, cast, draft, who) if nearest else ()),
-        *antecedents(ctx, cast, draft, who, history),
-    )
     fitting = [
         s
-        for s in candidates
+        for s in candidates(ctx, cast, draft, who, history, links)
         if _fits_neuter(ctx, i, s)
         and s.plural == plural
         and s.gender in {wanted, "x"}
@@ -50,6 +52,41 @@ def taken_up(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Seque
         yield _person_first(fitting, wanted)
     elif plural:
         yield from _together(history) or _coordinated(ctx, cast, who)
+
+
+def candidates(
+    ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken], links: int = CHAIN
+) -> Iterator[Spoken]:
+    """Whom a pronoun could take up, whatever its gender and number, the likeliest first."""
+    i = _shows(ctx, who)
+    latter = ctx.is_word(who.first + 1, "latter")
+    if latter or "-" in ctx.low(i).strip("-") or ctx.low(who.first + 1) == "-":
+        yield from _named_last(ctx, cast, draft, who)
+    yield from antecedents(ctx, cast, draft, who, history, _chain(ctx, cast, draft, i, history, links))
+
+
+def _shows(ctx: Context, who: Phrase) -> int:
+    """The token of a pronoun that shows its gender and number."""
+    return who.head if ctx.is_word(who.head, "subject_pronouns") else who.first
+
+
+def _chain(
+    ctx: Context, cast: Cast, draft: Draft, i: int, history: Sequence[Spoken], links: int
+) -> Callable[[int], Iterator[Spoken]]:
+    """Whom a pronoun before a token stands for, if it agrees with the pronoun at that token: what is spoken of goes on
+    from sentence to sentence (Grosz, Joshi and Weinstein 1995, "Centering")."""
+
+    def taken(j: int) -> Iterator[Spoken]:
+        if links and _agreement(ctx, j) == _agreement(ctx, i):
+            earlier = [s for s in history if s.at < j]
+            yield from taken_up(ctx, cast, replace(draft, at=j), Phrase(j, j, j), earlier, links - 1)
+
+    return taken
+
+
+def _agreement(ctx: Context, i: int) -> tuple[bool, ...]:
+    """The gender and number that a pronoun shows, and whether it is for things."""
+    return tuple(ctx.is_word(i, kind) for kind in ("feminine_pronouns", "plural_pronouns", "neuter_pronouns"))
 
 
 def _person_first(fitting: Sequence[Spoken], wanted: str) -> Spoken:
@@ -93,80 +130,3 @@ def _fits_neuter(ctx: Context, i: int, spoken: Spoken) -> bool:
     if ctx.is_word(i, "neuter_pronouns"):
         return spoken.kind not in {ActorKind.PERSON, ActorKind.UNNAMED}
     return spoken.kind not in {ActorKind.ORGANIZATION, ActorKind.PLACE, ActorKind.OUTLET, ActorKind.GROUP}
-
-
-def antecedents(ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
-    """Whom a pronoun can stand for, the likeliest first.
-
-    Subjects of its own sentence before it, outside what is said; then whoever spoke last, if near; then subjects of
-    the sentences before, the nearest first; then any person named before (after Hobbs 1978, "Resolving pronoun
-    references", subjects first).
-    """
-    draft = replace(draft, content=()) if draft.rule == "taken-up" else draft  # "X est accusé de vol. Il le nie."
-    start = ctx.sentence(draft.at)[0]
-    recent = [
-        s
-        for s in reversed(history)
-        if draft.at - s.at < RECENT and not draft.covers(ctx.doc[min(s.at, len(ctx.doc) - 1)].idx)
-    ]
-    same = [s for s in recent if s.at >= start]
-    yield from (s for s in _subjects(ctx, cast, start, who.first, draft) if not _is_apposed(ctx, s, who))
-    yield from same
-    previous = ctx.sentence(start - 1)[0] if start else 0
-    last = [s for s in recent if s.at >= previous]
-    yield from last
-    yield from _subjects(ctx, cast, previous, start, draft)
-    for naming in reversed(cast.between(previous, start)):
-        if cast.kinds[naming.label] is ActorKind.PERSON and not draft.covers(ctx.doc[naming.name.first].idx):
-            yield speaking(ctx, cast, naming)
-    yield from recent
-    if draft.form is not Form.DIRECT:
-        yield from _subjects(ctx, cast, start, who.first, None)
-    for naming in cast.before(who.first):
-        if cast.kinds[naming.label] is ActorKind.PERSON and not draft.covers(ctx.doc[naming.name.first].idx):
-            yield speaking(ctx, cast, naming)
-
-
-def _subjects(ctx: Context, cast: Cast, start: int, end: int, draft: Draft | None) -> Iterator[Spoken]:
-    """Named subjects between two tokens, outside what a draft says."""
-    for i in range(start, end):
-        token = ctx.doc[i]
-        if ctx.is_role(token, "subject") and not (draft and (draft.covers(token.idx) or _quoted_apart(ctx, i, draft))):
-            near = cast.between(i - 8, i + 8)
-            at = i + ctx.is_word(i, "civilities")
-            found = next((n for n in near if n.name.first <= at <= n.name.last or _heads(ctx, i, n)), None)
-            if found:
-                yield speaking(ctx, cast, found)
-            elif token.pos_ == "NOUN" and (body := _subject_of_note(ctx, cast, i)):
-                yield body
-
-
-def _is_apposed(ctx: Context, spoken: Spoken, who: Phrase) -> bool:
-    """Whether a noun only stands beside a pronoun, with a comma and no verb between ("Artisan, il explique que …")."""
-    between = range(min(spoken.at, who.first), who.first)
-    return ctx.low(who.first - 1) == "," and not any(is_finite_verb(ctx, i) for i in between)
-
-
-def _subject_of_note(ctx: Context, cast: Cast, i: int) -> Spoken | None:
-    """A subject without a name whom a pronoun can take up: a definite role or body ("la préfecture … elle")."""
-    phrase = phrase_at(ctx, i)
-    shown = ctx.is_word(phrase.first, "definite") or ctx.is_word(phrase.first, "plural_determiners")
-    if role_in(ctx, phrase) is None or not shown or is_all_two(ctx, phrase):
-        return None
-    return bearer(ctx, cast, phrase, ())
-
-
-def _quoted_apart(ctx: Context, i: int, draft: Draft) -> bool:
-    """Whether a token stands in a quotation that the cue of a draft is no part of: in somebody else's words."""
-    quotation = ctx.quotation(i)
-    return quotation is not None and not quotation.holds(ctx.doc[draft.at].idx)
-
-
-def _heads(ctx: Context, i: int, naming: Naming) -> bool:
-    """Whether a noun is the head of a phrase that ends with a name ("le ministre Nom")."""
-    if not i < naming.name.first <= i + 6:
-        return False
-    between = range(i + 1, naming.name.first)
-    return naming.role is not None and all(
-        ctx.doc[j].pos_ in {"ADJ", "NOUN", "ADP", "DET", "PROPN", "CCONJ"} for j in between
-    )

@@ -13,6 +13,8 @@ from kg.extract.spoken import RECENT, Spoken, gender_of, is_plural, speaking
 from kg.extract.titles import title_at
 from kg.model import ActorKind
 
+_TRADES = frozenset({"science", "press"})
+"""Classes of titles of which one person may be given several in turn."""
 _GENDERS = {"Fem": "f", "Masc": "m"}
 
 
@@ -55,11 +57,21 @@ def _unnamed(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Sequ
     """Whoever spoke last under a title and no name ("a ministry spokesman … the spokesman"), unless somebody who has a
     name and that title was named since."""
     told = (s for s in reversed(history) if phrase.first - s.at < 4 * RECENT)
-    last = next((s for s in told if s.label not in cast.kinds and role.title in s.label.casefold().split()), None)
+    last = next((s for s in told if s.label not in cast.kinds and _is_called(ctx, role, s.label)), None)
     if last is None or role.marks or _is_anothers(ctx, phrase):
         return None
     since = cast.between(last.at, phrase.first)
     return None if any(r.title == role.title for n in since for r in cast.roles.get(n.label, ())) else last
+
+
+def _is_called(ctx: Context, role: Role, label: str) -> bool:
+    """Whether a label without a name has a title, or one that tells of the same trade ("un expert … le
+    spécialiste")."""
+    words = label.casefold().split()
+    if not ctx.pack.grammar.head_final:
+        words = words[: next((n for n, word in enumerate(words) if word in ctx.pack.words["preposition_of"]), None)]
+    titles = [ctx.pack.titles[word] for word in words if word in ctx.pack.titles]
+    return role.title in words or (role.group in _TRADES and role.group in {title.group for title in titles})
 
 
 def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
@@ -84,6 +96,8 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
 def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:
     """Whether a name is that of a body under "de" ("le président du groupe Nom")."""
     before = naming.name.first - 1
+    while ctx.is_word(before, "articles"):  # "du collectif La Nom"
+        before -= 1
     return (
         cast.kinds[naming.label] is not ActorKind.PERSON
         and before - 1 > phrase.head

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from kg.extract.antecedents import antecedents, is_pronoun, taken_up
+from kg.extract.antecedents import is_pronoun, taken_up
 from kg.extract.bearers import bearer
 from kg.extract.cast import Cast, Naming, role_in
+from kg.extract.centers import antecedents
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, parts
