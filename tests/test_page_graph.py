@@ -38,42 +38,48 @@ def test_click_in_the_graph_reads_the_node_and_unfolds_its_neighbours(visit) -> 
     tab.mouse.click(*tab.evaluate(PLACE, first))
     tab.locator("#pane h2", has_text="What Speaker").wait_for()
     assert fragment(tab).startswith("#who=agent-s")
-    assert len(tab.evaluate(NODES)) > len(before)
+    tab.wait_for_function(f"before => ({NODES})().length > before", arg=len(before))
     tab.get_by_role("button", name="Contested only").click()
     tab.get_by_role("button", name="Around the selection").click()
-    assert 1 < len(tab.evaluate(NODES)) < len(before)
+    tab.wait_for_function(f"before => 1 < ({NODES})().length && ({NODES})().length < before", arg=len(before))
 
 
-def test_a_large_picture_seen_from_far_away_leaves_out_what_is_smaller_than_a_pixel(visit) -> None:
+FILLED = """edges => {
+  const { body, renderer } = document.getElementById('graph').network;
+  return Object.keys(body.edges).length === edges && renderer.allowRedraw;
+}"""
+LOOKS = """scale => {
+  const { network } = document.getElementById('graph');
+  network.moveTo({ scale });
+  network.redraw();
+  const drawn = network.body.edgeIndices.map((id) => network.body.edges[id]);
+  const { clientWidth, clientHeight } = network.body.container;
+  const seen = ({ x, y }) => {
+    const place = network.canvasToDOM({ x, y });
+    return place.x > 0 && place.y > 0 && place.x < clientWidth && place.y < clientHeight;
+  };
+  return { drawn: drawn.length,
+    ends: drawn.filter(({ options }) => options.arrows.to.enabled).length,
+    dashed: drawn.filter(({ options }) => options.dashes).length,
+    faint: drawn.filter(({ options }) => options.color.opacity < 0.5).length,
+    passing: drawn.filter(({ from, to }) => !seen(from) && !seen(to)).length };
+}"""
+
+
+def test_a_crowd_of_edges_is_drawn_as_far_as_it_can_be_followed(visit) -> None:
     tab = visit("#view=graph", story="crowd")
     tab.locator("#graph-bar > .link").nth(1).click()
     edges = tab.evaluate("JSON.parse(document.getElementById('data').textContent).graph.edges.length")
-    here = "document.getElementById('graph').network"
-    filled = f"""async () => {{
-      const network = {here};
-      const filling = () => network.body.edgeIndices.length < {edges} || !network.renderer.allowRedraw;
-      while (filling()) await new Promise((done) => setTimeout(done, 50));
-    }}"""
-    tab.evaluate(filled)
-
-    def looks(scale: float) -> dict[str, int]:
-        return tab.evaluate(f"""() => {{
-          const network = {here};
-          network.moveTo({{ scale: {scale} }});
-          network.redraw();
-          const options = Object.values(network.body.edges).map((edge) => edge.options);
-          return {{ ends: options.filter((one) => one.arrows.to.enabled).length, all: options.length,
-            dashes: options.filter((one) => one.dashes).length, kept: network.body.edgeIndices.length }};
-        }}""")
-
-    far = looks(0.05)
-    assert (far["ends"], far["dashes"], far["kept"]) == (0, 0, edges)
-    near = looks(1.0)
-    assert near["ends"] > 0
-    assert near["dashes"] > 0
-    assert near["kept"] == edges
-    tab.evaluate(f"{here}.fit()")
-    assert looks(0.31)["ends"] > near["ends"]
+    tab.wait_for_function(FILLED, arg=edges)
+    far = tab.evaluate(LOOKS, 0.05)
+    assert (far["drawn"], far["ends"], far["dashed"]) == (edges, 0, 0)
+    crowd = tab.evaluate(LOOKS, 0.4)
+    assert 0 < crowd["drawn"] < edges
+    assert (crowd["faint"], crowd["ends"], crowd["passing"]) == (crowd["drawn"], crowd["drawn"], 0)
+    near = tab.evaluate(LOOKS, 1.5)
+    assert near["ends"] == near["drawn"] > near["dashed"] > 0
+    assert near["faint"] == 0
+    assert near["passing"] > 0
 
 
 def test_a_long_list_of_events_is_there_for_who_comes_to_it(visit) -> None:

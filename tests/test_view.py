@@ -6,8 +6,9 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
@@ -262,8 +263,9 @@ def test_graph_has_one_edge_for_each_speaker_event_and_sign() -> None:
     assert len(edges) == graph.number_of_edges()
 
 
-def test_places_are_the_same_on_every_run_and_boxes_do_not_overlap() -> None:
-    graph = stance_graph(told())
+@pytest.mark.parametrize("story", [pages.told, partial(pages.crowd, 1500)], ids=["told", "crowd"])
+def test_places_are_the_same_on_every_run_and_boxes_do_not_overlap(story: Callable[[], Corpus]) -> None:
+    graph = stance_graph(gather(pages.stored(story())))
     places = layout(graph, graph)
     assert places == layout(graph, graph)
     for (a, (ax, ay)), (b, (bx, by)) in combinations(places.items(), 2):

@@ -25,6 +25,7 @@ _BOX = (205.0, 74.0)
 _SEED = 20
 _SCREEN = 1.4
 _MARGIN = 1.3
+_EVEN = 0.8
 Place = tuple[float, float]
 
 
@@ -94,10 +95,28 @@ def _framed(places: dict[str, Place]) -> dict[str, Place]:
     room = _SPREAD * len(places) ** 0.5
     frame = (room * 1.35, room * 0.85 if len(places) > 2 else 0.0)
     wide, high = (size / span if span else 0.0 for size, span in zip(frame, spans, strict=True))
-    return {node: (x * wide, y * high) for node, (x, y) in places.items()}
+    return _even({node: (x * wide, y * high) for node, (x, y) in places.items()})
 
 
-def _apart(places: dict[str, Place], rounds: int = 40) -> dict[str, Place]:
+def _even(places: dict[str, Place]) -> dict[str, Place]:
+    """The same picture with its crowded middle let out: along each axis, most of the way to equal steps between nodes.
+
+    A histogram is equalised in the same way; order along the axis, and so who stands beside whom, is kept.
+    """
+    steps = [_stepped(places, axis) for axis in (0, 1)]
+    return {node: (steps[0][node], steps[1][node]) for node in places}
+
+
+def _stepped(places: dict[str, Place], axis: int) -> dict[str, float]:
+    order = sorted(places, key=lambda node: (places[node][axis], node))
+    low, high = places[order[0]][axis], places[order[-1]][axis]
+    step = (high - low) / max(1, len(order) - 1)
+    return {
+        node: places[node][axis] + _EVEN * (low + place * step - places[node][axis]) for place, node in enumerate(order)
+    }
+
+
+def _apart(places: dict[str, Place], rounds: int = 100) -> dict[str, Place]:
     """The same places, pushed apart along the nearer axis until no two boxes overlap, as far as `rounds` get."""
     moved = {node: [x, y] for node, (x, y) in places.items()}
     for _ in range(rounds):

@@ -27,6 +27,7 @@ _SCRIPTS = (
     "reading.js",
     "filters.js",
     "picture.js",
+    "crowd.js",
     "graph.js",
     "evidence.js",
     "timeline.js",

@@ -110,40 +110,6 @@ function drawGraph(view) {
   refreshGraph(true);
 }
 
-// Edges that lie outside of what is seen are left out while the picture is drawn, and where very many are seen from far
-// away, their ends and dashes are too: smaller than a pixel, they would be nine tenths of the work.
-const NO_ENDS = { to: { enabled: false }, from: { enabled: false }, middle: { enabled: false } };
-const FAR = { scale: 0.3, edges: 600, look: { dashes: false, arrows: NO_ENDS } };
-function onlyWhatIsSeen(network) {
-  const { body } = network;
-  let all = null;
-  network.on("beforeDrawing", () => {
-    const { clientWidth, clientHeight } = body.container;
-    const from = network.DOMtoCanvas({ x: 0, y: 0 });
-    const to = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
-    all = body.edgeIndices;
-    body.edgeIndices = all.filter((id) => isNear(body.edges[id], from, to));
-    const far = network.getScale() < FAR.scale && body.edgeIndices.length > FAR.edges;
-    for (const id of body.edgeIndices) lookFrom(body.edges[id], far);
-  });
-  network.on("afterDrawing", () => { body.edgeIndices = all; });
-}
-
-function lookFrom(edge, far) {
-  if (far === Boolean(edge.near)) return;
-  const { dashes, arrows } = edge.options;
-  Object.assign(edge.options, far ? FAR.look : edge.near);
-  edge.near = far ? { dashes, arrows } : null;
-}
-
-// A bent edge bulges by less than half its length.
-function isNear({ from: a, to: b, options }, from, to) {
-  if (!a || !b) return true;
-  const bulge = options.smooth?.enabled ? Math.hypot(a.x - b.x, a.y - b.y) / 2 : 0;
-  return Math.max(a.x, b.x) + bulge > from.x && Math.min(a.x, b.x) - bulge < to.x
-    && Math.max(a.y, b.y) + bulge > from.y && Math.min(a.y, b.y) - bulge < to.y;
-}
-
 // A small picture is put in at once, a large one a part at a time, so that the page goes on answering.
 function fillGraph({ nodes, edges }, done, batch = 250) {
   const small = nodes.length + edges.length <= 2 * batch;
