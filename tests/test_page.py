@@ -262,9 +262,9 @@ def test_back_goes_to_what_was_selected_before(visit) -> None:
     tab.get_by_role("button", name="Ferry sale", exact=True).click()
     cell(tab, "Ferry sale", "Corvia").click()
     tab.go_back()
-    assert tab.locator("#pane h2").inner_text() == "Ferry sale"
+    tab.locator("#pane h2", has_text=re.compile("^Ferry sale$")).wait_for()
     tab.go_back()
-    assert tab.locator("#pane h2.guide").inner_text() == "How to read this page"
+    tab.locator("#pane h2.guide", has_text="How to read this page").wait_for()
 
 
 @pytest.mark.parametrize(

@@ -185,8 +185,7 @@ def test_print_keeps_the_reading_and_drops_the_controls(visit) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_violation(visit, address: str, size: tuple[int, int], scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    tab = visit(address, size=size)
-    tab.emulate_media(color_scheme=scheme)
+    tab = visit(address, size=size, scheme=scheme)
     tab.locator("#filterbox").evaluate("box => { box.open = true; }")
     found = axe.Axe().run(tab).response["violations"]
     assert [

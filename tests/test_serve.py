@@ -292,12 +292,12 @@ def test_an_endless_query_ends_at_its_limit_while_others_are_answered(alder: Pat
     with running(alder, seconds=3) as port, ThreadPoolExecutor(4) as pool:
         slow = [pool.submit(get, port, query) for _ in range(2)]
         quick = 0
-        while not all(one.done() for one in slow):
+        while not any(one.done() for one in slow):
             assert get(port, "ASK { ?s ?p ?o }").says()
-            quick += 1
+            quick += not any(one.done() for one in slow)
         assert [one.result().status for one in slow] == [503, 503]
         assert all("3 seconds" in one.result().body for one in slow)
-        assert quick > 3
+        assert quick > 0
         assert get(port, "ASK { ?s ?p ?o }").says()
 
 
@@ -497,7 +497,8 @@ def test_the_editor_has_the_shipped_questions_and_shows_rows(browser, port: int)
     options = tab.locator("#shipped option").all_inner_texts()
     assert [text for text in options if text] == [f"{name}: {question(name)}" for name in names()]
     tab.locator("#shipped").select_option("positions")
-    tab.locator(".yasr_results table tbody tr:visible").first.wait_for()
+    answer = tab.locator(".yasr_results table:visible", has=tab.locator("th", has_text="hedged"))
+    answer.locator("tbody tr").first.wait_for()
     assert trouble == []
     assert {urllib.parse.urlsplit(url).netloc for url in asked if url.startswith("http")} == {f"127.0.0.1:{port}"}
     tab.close()

@@ -40,9 +40,19 @@ def visit(browser, files):
     """Opens a page from disk, offline; at the end nothing may have been asked for and nothing may have gone wrong."""
     contexts, trouble = [], []
 
-    def go(address: str = "", *, story: str = "told", size: tuple[int, int] = WIDE, refusals: bool = False):
+    def go(
+        address: str = "",
+        *,
+        story: str = "told",
+        size: tuple[int, int] = WIDE,
+        scheme: str = "light",
+        refusals: bool = False,
+    ):
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, offline=True, accept_downloads=True
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            offline=True,
+            accept_downloads=True,
         )
         contexts.append(context)
         tab = context.new_page()
