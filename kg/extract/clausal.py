@@ -23,7 +23,7 @@ def hung_infinitive(ctx: Context, match: CueMatch, end: int) -> Content | None:
     for child in ctx.doc[match.group.main].children:
         if match.last < child.i < end and is_infinitive(ctx, child.i):
             marks = (t.i for t in child.children if t.dep_ == "mark" or ctx.is_word(t.i, "infinitive_to"))
-            mark = next((i for i in marks if i > match.last), None)
+            mark = next((i for i in marks if i > match.last and not ctx.is_word(i, "for")), None)
             return infinitive(ctx, match, mark, end) if mark is not None else None
     return None
 

@@ -18,7 +18,8 @@ def quoted(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     if not _reaches(ctx, match, i):
         return None
     after_colon = ctx.low(i - 1) == ":" and "incise" in match.cue.frames
-    if not match.cue.frames & {"quote", "que", "attr", "attr-self"} and not after_colon:
+    judged = bool(match.cue.frames & {"attr", "attr-self"}) and ctx.low(i - 1) != ":"
+    if not (match.cue.frames & {"quote", "que"} or judged or after_colon):
         return None
     if follows and follows[0].isalpha() and match.cue.frames & {"obj", "attr"}:
         return None

@@ -7,6 +7,7 @@ from kg.extract.claims import is_decision
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
+from kg.extract.narrative import narrates
 from kg.extract.phrases import Phrase
 from kg.extract.verbs import VerbGroup
 from kg.model import Form, Side, Stance
@@ -20,7 +21,8 @@ def is_unsaid(ctx: Context, match: CueMatch, content: Content, who: Phrase | Non
     if is_decision(ctx, match.cue, who, content.frame, content.first):
         return True
     if who is None:
-        return match.group.head.form is VerbForm.INFINITIVE or _is_own_word(ctx, match)
+        group = match.group.head
+        return (group.form is VerbForm.INFINITIVE and not narrates(ctx, group)) or _is_own_word(ctx, match)
     return _is_nobody(ctx, match, who, said=_is_said(ctx, match, content, rule))
 
 
@@ -105,11 +107,13 @@ def can_head(ctx: Context, match: CueMatch) -> bool:
         return True
     if head.bare:
         return _shared_auxiliary(ctx, head) is not None
+    if narrates(ctx, head):
+        return True
     before = head.first - 1
     while ctx.is_word(before, "preposition_of"):
         before -= 1
     return head.form is VerbForm.INFINITIVE and (
-        ctx.low(before) in ctx.pack.control["purpose"]
+        (ctx.low(before) in ctx.pack.control["purpose"] and bool(match.cue.frames & {"quote", "incise"}))
         or ctx.is_word(before, "without")
         or ctx.is_word(before, "anchors")
     )

@@ -65,7 +65,8 @@ def _rest(ctx: Context, incise: Incise) -> tuple[Span, ...]:
     if quotation is not None and quotation.start == ctx.doc[first].idx:
         return (Span.of(ctx.text, quotation.inner_start, quotation.inner_end),)
     verbs = [i for i in range(first, end) if is_finite_verb(ctx, i)]
-    if not verbs or _is_adjunct(ctx, first) or _tells_more(ctx, first, verbs[0]):
+    opens = incise.first == ctx.sentence(incise.match.group.main)[0]
+    if not verbs or (not opens and _is_adjunct(ctx, first)) or _tells_more(ctx, first, verbs[0]):
         return ()
     span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
     return (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),)

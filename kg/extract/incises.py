@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.animacy import can_speak, is_written
+from kg.extract.animacy import can_speak, is_written, owner
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import content_after
 from kg.extract.inversion import inverted_subject
+from kg.extract.passives import agent_of
 from kg.extract.phrases import Phrase, phrase_from
 from kg.extract.quotes import Quotation
 from kg.extract.subjects import subject_of
@@ -34,7 +35,7 @@ class Incise:
 def find_incise(ctx: Context, match: CueMatch) -> Incise | None:
     """The incise that a cue makes, None where it is no incise."""
     plain = _plain(ctx, match) if ctx.pack.grammar.plain_incise else None
-    return plain or _inverted(ctx, match)
+    return plain or _inverted(ctx, match) or _participial(ctx, match)
 
 
 def _plain(ctx: Context, match: CueMatch) -> Incise | None:
@@ -89,6 +90,15 @@ def _inverted(ctx: Context, match: CueMatch) -> Incise | None:
     if speaker is None:
         return Incise(match, None, first, _end(ctx, match, match.last)) if _stands_alone(ctx, match) else None
     return Incise(match, speaker, first, _end(ctx, match, speaker.last))
+
+
+def _participial(ctx: Context, match: CueMatch) -> Incise | None:
+    """A participle with its agent after "as" ("comme annoncé par le maire"); one without is nobody's word."""
+    brings = match.group.bare and bool(match.cue.frames & {"quote", "incise", "que"})
+    agent = agent_of(ctx, match) if brings and ctx.is_word(match.first - 1, "like") else None
+    if agent is None or not can_speak(ctx, agent):
+        return None
+    return Incise(match, agent, _like(ctx, match.first - 1), _end(ctx, match, agent.last))
 
 
 def _stands_alone(ctx: Context, match: CueMatch) -> bool:
@@ -155,8 +165,10 @@ def _speaker(ctx: Context, match: CueMatch) -> Phrase | None:
     phrase = inverted_subject(ctx, match.last + 1)
     if phrase is None or (_after_quotation(ctx, match.first) and not _is_named(ctx, match.first)):
         return phrase
-    if not can_speak(ctx, phrase) or _has_complement(ctx, match) or is_written(ctx, phrase.head):
+    if not can_speak(ctx, phrase) or _has_complement(ctx, match):
         return None
+    if is_written(ctx, phrase.head):
+        return owner(ctx, phrase) if ctx.is_word(match.first - 1, "like") else None
     if not _has_clause(ctx, match.first) and _named_left(ctx, match.first):
         return None
     left = subject_of(ctx, match.group)

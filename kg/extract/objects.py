@@ -11,6 +11,7 @@ from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, n
 from kg.extract.judgements import is_judged, opens_predicate
 from kg.extract.verbforms import is_infinitive, is_perfect_gerund, is_present_participle
 from kg.model import Form
+from kg.morphology import VerbForm
 
 
 def gerund(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
@@ -40,13 +41,22 @@ def noun_phrase(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
     if first > i and ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
         return clause_content(frame, ctx, first + 2, clause_end(ctx, first + 1, end), Form.INDIRECT)
     if frame in {"attr", "attr-self", "obj-attr"}:
-        return clause_content(frame, ctx, first, end, Form.INDIRECT)
+        return clause_content(frame, ctx, first, _judgement_end(ctx, match, end), Form.INDIRECT)
     head = next((j for j in range(first, min(end, first + 12)) if ctx.doc[j].pos_ in {"NOUN", "PROPN"}), None)
     if _takes_up(ctx, match, i):
         return clause_content(frame, ctx, first, first + 1, Form.NOMINAL)
     if head is None:
         return None
     return clause_content(frame, ctx, first, content_phrase_end(ctx, noun_of(ctx, head, end), end), Form.NOMINAL)
+
+
+def _judgement_end(ctx: Context, match: CueMatch, end: int) -> int:
+    """Where a judgement ends: that of a participle before the main clause ("se présentant comme X, …")."""
+    if match.group.form is not VerbForm.PRESENT_PARTICIPLE:
+        return end
+    stop = infinitive_end(ctx, match.group.main, end)
+    fronted = match.group.first == ctx.sentence(match.group.first)[0]
+    return next((i for i in range(match.last + 1, stop) if fronted and ctx.low(i) == ","), stop)
 
 
 def _has_object(ctx: Context, match: CueMatch) -> bool:
@@ -132,7 +142,8 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     if before > match.last and ctx.doc[before].pos_ in inside and not ctx.is_time(before):
         return False
     judged = ctx.doc[i].pos_ == "ADJ" and before == match.last and bool(match.cue.frames & {"attr", "obj-attr"})
-    if ctx.is_word(i, "judged_as") and before <= match.last and match.cue.frames & {"attr", "obj-attr"}:
+    adverbial = all(ctx.doc[j].pos_ in {"ADV", "SCONJ"} for j in range(match.last + 1, i))
+    if ctx.is_word(i, "judged_as") and adverbial and match.cue.frames & {"attr", "obj-attr"}:
         return True
     starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
     counted = ctx.is_word(i, "quantifiers") and ctx.is_word(i + 1, "preposition_of")

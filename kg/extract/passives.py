@@ -17,7 +17,7 @@ from kg.model import Form, Side, Stance
 
 def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Iterator[tuple[Content, Phrase | None]]:
     """A passive: said by its agent, or impersonally ("il a été indiqué que"); its subject is the content."""
-    agent = _agent(ctx, match)
+    agent = agent_of(ctx, match)
     subject = subject_of(ctx, match.group) if not match.group.bare else _modified(ctx, match)
     impersonal = subject is not None and ctx.is_word(subject.head, "impersonal_subject")
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
@@ -48,7 +48,8 @@ def _is_taken(stance: Stance) -> bool:
     return stance.side is Side.AGAINST or stance in {Stance.ACCUSES, Stance.REQUESTS}
 
 
-def _agent(ctx: Context, match: CueMatch) -> Phrase | None:
+def agent_of(ctx: Context, match: CueMatch) -> Phrase | None:
+    """The phrase after "by" soon behind a passive."""
     end = ctx.sentence(match.last)[1]
     for i in range(match.last + 1, min(match.last + 6, end)):
         if ctx.is_word(i, "by"):

@@ -17,6 +17,7 @@ from kg.extract.frames import content_after
 from kg.extract.incisecontents import content_around
 from kg.extract.incises import Incise, find_incise
 from kg.extract.inversion import inverted_subject
+from kg.extract.narrative import narrated_subject, narrates
 from kg.extract.nominal import NounReport, find_noun_reports
 from kg.extract.passives import is_agentive, passive_contents
 from kg.extract.phrases import Phrase
@@ -97,6 +98,8 @@ def _from_cue(
 
 def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: Incise | None) -> Phrase | None:
     """Who is named for a cue; for one coordinated without subject of its own whoever is named for the one before."""
+    if narrates(ctx, match.group.head):
+        return narrated_subject(ctx, match.group.head)
     beside = before is not None and before.first >= ctx.sentence(match.first)[0]
     if before is not None and beside and is_coordinated(ctx, match):
         return speaker_of(ctx, before.group)

@@ -9,6 +9,7 @@ from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.extents import infinitive_end
+from kg.extract.verbforms import is_present_participle
 from kg.model import Form, Span, Stance
 
 
@@ -25,12 +26,18 @@ def withheld(ctx: Context, match: CueMatch, ends: Sequence[int]) -> Content | No
     first = verb - 1 if ctx.is_word(verb - 1, "infinitive_to") else verb + bool(match.cue.rest)
     first -= ctx.is_word(first - 1, "reflexives") and first == verb
     stop = min((stop for stop in ends if stop > match.last), default=ctx.sentence(verb)[1])
+    stop = next((i for i in range(match.last + 1, stop) if _participle_clause(ctx, i)), stop)
     end = max(match.last + 1, min(infinitive_end(ctx, verb, stop), ctx.sentence(verb)[1]))
     if end <= first or (match.group.governor is not None and end - first < 2 and not match.forced):
         return None
     span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
     told = Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?")))
     return Content("self", first, (told,), Form.INDIRECT) if told.text else None
+
+
+def _participle_clause(ctx: Context, i: int) -> bool:
+    """Whether a participle clause begins at a token, which tells of something else ("en appelant", ", évitant")."""
+    return (ctx.is_word(i, "gerund") or ctx.low(i) == ",") and is_present_participle(ctx, i + 1)
 
 
 def declines(match: CueMatch) -> bool:
