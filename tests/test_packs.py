@@ -38,7 +38,7 @@ def models(code: str) -> tuple[Model, ...]:
 
 
 def head(cue: str) -> str:
-    return re.sub(r"^(se |s['’])", "", cue).split()[0]
+    return re.sub(r"^(se |s['’])?((y|en) )?", "", cue).split()[0]
 
 
 # Broken packs

@@ -11,9 +11,16 @@ from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.extents import through_quotation
 from kg.extract.phrases import Phrase, head_before, phrase_from
+from kg.extract.titles import title_at
 from kg.extract.verbforms import is_finite_verb
 from kg.model import Form, Span
 from kg.packs import Cue
+
+APPOSED = 12
+"""Tokens that an apposition of a source may have."""
+ASIDE = 8
+"""Tokens that stand at most between the opening of an aside and the source in it."""
+_ASIDES = frozenset("(-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,22 @@ def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourci
     if "adj" in cue.frames:
         speaker: Phrase | None = _source(ctx, first, last, end)
     else:
-        speaker = phrase_from(ctx, last + 1, end)
+        speaker = _without_subject(ctx, phrase_from(ctx, last + 1, end))
     gerund = ctx.is_word(first - 1, "where")
     if speaker is None or gerund or not _can_speak(ctx, cue, speaker, first):
         return None
     content = _content(ctx, first, speaker.last, end)
     return Sourcing(cue, first, last, owner(ctx, speaker), content) if content else None
+
+
+def _without_subject(ctx: Context, phrase: Phrase | None) -> Phrase | None:
+    """A source without what was taken for its apposition but is the subject of what it says ("Selon Nom, la ville,
+    ruinée, paiera"): no clause begins after that."""
+    comma = next((i for i in range(phrase.head + 1, phrase.last) if ctx.low(i) == ","), None) if phrase else None
+    if phrase is None or comma is None or ctx.low(phrase.last + 1) != ",":
+        return phrase
+    goes_on = ctx.doc[phrase.last + 2].pos_ in {"ADJ", "VERB"} if phrase.last + 2 < len(ctx.doc) else False
+    return Phrase(phrase.first, comma - 1, phrase.head) if goes_on else phrase
 
 
 def _source(ctx: Context, first: int, last: int, end: int) -> Phrase | None:
@@ -130,14 +147,42 @@ def _content(ctx: Context, first: int, last: int, end: int) -> Content | None:
     """What a sourcing phrase covers: the clause after it at the head of a sentence, else before it and around it."""
     start = ctx.sentence(first)[0]
     if first - start <= 2 and not any(is_finite_verb(ctx, i) for i in range(start, first)):
-        comma = _closing_comma(ctx, last, end)
+        comma = _past_apposition(ctx, last, _closing_comma(ctx, last, end), end)
         after = comma + 1 if comma - last < 24 else last + 1
         spans: tuple[Span, ...] = (_trimmed(ctx, ctx.doc[after].idx, ctx.end(end - 1)),) if after < end else ()
+    elif (aside := _aside(ctx, start, first)) is not None:
+        inside = aside + 1 < first
+        spans = (ctx.clean(ctx.doc[aside + 1 if inside else start].idx, ctx.doc[first if inside else aside].idx),)
+        return Content("np", first, spans, Form.ACCORDING) if spans[0].text else None
     else:
         left = ctx.clean(ctx.doc[start].idx, ctx.doc[first].idx)
         spans = (left, *_right(ctx, first, last, end))
     spans = tuple(span for span in spans if len(span.text.split()) > 1)
     return Content("np", first, spans, Form.ACCORDING) if spans else None
+
+
+def _aside(ctx: Context, start: int, first: int) -> int | None:
+    """The bracket or dash that opens the aside in which a sourcing phrase stands behind a figure ("- 6.000 selon la
+    police -"), None where it stands in none."""
+    for i in range(first - 1, max(start, first - ASIDE), -1):
+        if ctx.low(i) in _ASIDES and (ctx.doc[i].whitespace_ or ctx.low(i) == "(") and ctx.low(i - 1) != ",":
+            return i
+        if is_finite_verb(ctx, i) or ctx.low(i) == ")":
+            return None
+    return None
+
+
+def _past_apposition(ctx: Context, last: int, comma: int, end: int) -> int:
+    """The comma that ends an apposition of a source ("Selon Nom, photographe depuis 20 ans, …"): a role without
+    article or verb, before a clause."""
+    closing = next((i for i in range(comma + 1, min(end, comma + APPOSED)) if ctx.low(i) == ","), None)
+    if closing is None or ctx.low(comma) != "," or ctx.doc[last].pos_ != "PROPN":
+        return comma
+    bare = ctx.doc[comma + 1].pos_ in {"NOUN", "ADJ", "VERB"}  # a role, or "interrogé lundi"
+    begins = ctx.is_word(closing + 1, "subject_pronouns") or ctx.doc[closing + 1].pos_ in {"DET", "PRON"}
+    titled = begins and any(title_at(ctx, i) for i in range(comma + 1, closing))
+    verb = next((i for i in range(comma + 1, end) if is_finite_verb(ctx, i)), comma)
+    return closing if (bare or titled) and verb > closing else comma
 
 
 def _closing_comma(ctx: Context, last: int, end: int) -> int:

@@ -79,6 +79,8 @@ def bare_complement(ctx: Context, match: CueMatch, i: int, end: int) -> Content 
 def _is_relative(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether "que" opens a relative clause of the noun before it, for the tagger."""
     noun = ctx.doc[i - 1]
+    if ctx.is_word(match.last + 1, "preposition_to") and _under(ctx, match.last + 1, i - 1):
+        return False  # whom it is told to ("a confirmé à la présidente que")
     if (
         ctx.is_word(noun.i, "moments")
         or ctx.doc[i].pos_ != "PRON"
@@ -91,10 +93,17 @@ def _is_relative(ctx: Context, match: CueMatch, i: int) -> bool:
     return clause.i > i and clause.dep_ in ctx.pack.roles["relative"] and clause.head.i == noun.i
 
 
+def _under(ctx: Context, preposition: int, last: int) -> bool:
+    """Whether only a phrase under a preposition, without one of its own, stands up to a token."""
+    return all(ctx.doc[j].pos_ in _UNDER - {"ADP"} for j in range(preposition + 1, last + 1))
+
+
 def indirect_question(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
     """A clause after "si" or another word of questions; "si" itself is no part of it."""
     if not ctx.is_word(i, "question") or not (match.cue.frames & {"si"} or match.forced):
         return None
+    if ctx.low(i).endswith("'") and ctx.is_word(i, "reflexives") and not ctx.is_word(i + 1, "subject_pronouns"):
+        return None  # "s'" is "si" before "il" alone
     if ctx.is_word(i + 1, "asked"):  # "declined to comment when asked" asks nothing
         return None
     if ctx.low(i - 1) == "," and ctx.is_word(i, "relatives"):

@@ -140,7 +140,9 @@ def _is_form(low: str, word: str) -> bool:
 
 
 def _fits(ctx: Context, cue: Cue, group: VerbGroup) -> bool:
-    """Whether group and cue agree in being reflexive; to accuse each other is to accuse."""
+    """Whether group and cue agree in being reflexive and in their pronoun; to accuse each other is to accuse."""
+    if cue.clitic and cue.clitic not in (ctx.low(i) for i in range(group.first, group.main)):
+        return False
     if group.reflexive == cue.reflexive:
         return True
     return group.reflexive and Stance.ACCUSES in {sense.stance for sense in cue.senses} and not cue.rest
@@ -172,7 +174,7 @@ def _longest(matches: Sequence[CueMatch]) -> Iterator[CueMatch]:
 
 
 def _rank(match: CueMatch) -> tuple[int, bool, bool]:
-    return len(match.cue.rest), match.cue.reflexive, not match.group.bare
+    return len(match.cue.rest) + bool(match.cue.clitic), match.cue.reflexive, not match.group.bare
 
 
 def _pair_up(ctx: Context, matches: Iterator[CueMatch]) -> Iterator[CueMatch]:

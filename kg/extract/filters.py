@@ -18,6 +18,8 @@ def is_unsaid(ctx: Context, match: CueMatch, content: Content, who: Phrase | Non
     """Whether a cue tells of nothing that was said: by nobody, by the article itself, or not for certain."""
     if _is_own_voice(ctx, match) or _is_open(ctx, match, who, rule):
         return True
+    if content.form is Form.NOMINAL and _is_for_feeling(ctx, match, content):
+        return True
     if is_decision(ctx, match.cue, who, content.frame, content.first):
         return True
     if who is None:
@@ -27,8 +29,8 @@ def is_unsaid(ctx: Context, match: CueMatch, content: Content, who: Phrase | Non
 
 
 def is_no_stance(ctx: Context, stance: Stance, content: Content, who: Phrase | None) -> bool:
-    """Whether a denial or accusation is none: a court decides, or a person is meant and no claim."""
-    if stance.side is Side.AGAINST and _is_person(ctx, content):
+    """Whether a denial, greeting or accusation is none: a court decides, or a person is meant and no claim."""
+    if (stance.side is Side.AGAINST or stance is Stance.EXPRESSES) and _is_person(ctx, content):
         return True
     return (stance.side is Side.AGAINST or stance is Stance.ACCUSES) and _is_decided(ctx, who, content)
 
@@ -94,6 +96,14 @@ def _only_people(ctx: Context, match: CueMatch) -> bool:
     return match.group.head.lemma in ctx.pack.control["personal"] and match.cue.head == match.cue.text
 
 
+def _is_for_feeling(ctx: Context, match: CueMatch, content: Content) -> bool:
+    """Whether an infinitive tells what people came together for, and names only what they would say or feel ("réunis
+    pour exprimer leur colère"); demands and blame are told that way ("pour réclamer justice")."""
+    before = _before_infinitive(ctx, match.group.head)
+    purpose = match.group.head.form is VerbForm.INFINITIVE and ctx.low(before) in ctx.pack.control["purpose"]
+    return purpose and content.frame == "obj" and match.stance("obj") in {Stance.EXPRESSES, Stance.ASSERTS}
+
+
 def can_head(ctx: Context, match: CueMatch) -> bool:
     """Whether a group can tell of a statement: a finite verb, a participle, or an infinitive in a telling place."""
     head = match.group.head
@@ -109,14 +119,24 @@ def can_head(ctx: Context, match: CueMatch) -> bool:
         return _shared_auxiliary(ctx, head) is not None
     if narrates(ctx, head):
         return True
+    before = _before_infinitive(ctx, head)
+    purpose = ctx.low(before) in ctx.pack.control["purpose"] and bool(match.cue.frames & {"quote", "incise"})
+    telling = purpose or ctx.is_word(before, "without")
+    return is_anchored(ctx, match) or (head.form is VerbForm.INFINITIVE and telling)
+
+
+def is_anchored(ctx: Context, match: CueMatch) -> bool:
+    """Whether an infinitive tells what somebody said before or after something else ("avant de menacer")."""
+    head = match.group.head
+    return head.form is VerbForm.INFINITIVE and ctx.is_word(_before_infinitive(ctx, head), "anchors")
+
+
+def _before_infinitive(ctx: Context, head: VerbGroup) -> int:
+    """The token before an infinitive group and its "de"."""
     before = head.first - 1
     while ctx.is_word(before, "preposition_of"):
         before -= 1
-    return head.form is VerbForm.INFINITIVE and (
-        (ctx.low(before) in ctx.pack.control["purpose"] and bool(match.cue.frames & {"quote", "incise"}))
-        or ctx.is_word(before, "without")
-        or ctx.is_word(before, "anchors")
-    )
+    return before
 
 
 def _would_refuse(ctx: Context, head: VerbGroup) -> bool:

@@ -126,8 +126,12 @@ def _only(match: CueMatch) -> frozenset[str]:
 
 
 def _where_said(ctx: Context, match: CueMatch) -> Phrase | None:
-    """Who stands behind "dit-on": the source or body named right after ("de source proche", "à la mairie")."""
+    """Who stands behind "dit-on": the source or body named after, a time apart ("samedi de source proche", "à la
+    mairie", "auprès du parquet")."""
     i, end = match.last + 1, ctx.sentence(match.last)[1]
+    while i < end and ctx.is_time(i):
+        i += 1
+    i += i + 1 < end and ctx.doc[i].pos_ in {"ADP", "ADV"} and ctx.is_word(i + 1, "preposition_of")
     placed = any(ctx.is_word(i, kind) for kind in ("preposition_of", "preposition_to", "where"))
     phrase = phrase_from(ctx, i + 1, end) if placed and i + 1 < end else None
     return phrase if phrase is not None and can_speak(ctx, phrase) else None
@@ -196,6 +200,8 @@ def _has_complement(ctx: Context, match: CueMatch) -> bool:
 def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
     """Whether a phrase left of a comma is the verb's own subject for the parser, and no verb stands between."""
     token = ctx.doc[left.head]
+    if any(ctx.is_role(child, "copula") for child in token.children):
+        return False  # "La crise est une chance, a déclaré X": a predicate, and no subject
     if ctx.is_role(token, "subject") and token.head.i == match.group.main:
         return ctx.pack.grammar.tagged_forms or not any(
             is_finite_verb(ctx, i) for i in range(left.last + 1, match.first)

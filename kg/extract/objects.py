@@ -9,7 +9,8 @@ from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, noun_of
 from kg.extract.judgements import is_judged, opens_predicate
-from kg.extract.verbforms import is_infinitive, is_perfect_gerund, is_present_participle
+from kg.extract.quotes import Quotation
+from kg.extract.verbforms import is_finite_verb, is_infinitive, is_perfect_gerund, is_present_participle
 from kg.model import Form
 from kg.morphology import VerbForm
 
@@ -37,7 +38,7 @@ def noun_phrase(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
         return None
     if ctx.pack.grammar.tagged_forms and frame == "obj" and (asked := hung_infinitive(ctx, match, end)):
         return asked
-    first = i if frame in {"obj", "claim", "attr", "obj-attr", "attr-self"} else i + 1
+    first = i + 1 if frame.endswith("-np") else i
     if first > i and ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
         return clause_content(frame, ctx, first + 2, clause_end(ctx, first + 1, end), Form.INDIRECT)
     if frame in {"attr", "attr-self", "obj-attr"}:
@@ -47,6 +48,8 @@ def noun_phrase(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
         return clause_content(frame, ctx, first, first + 1, Form.NOMINAL)
     if head is None:
         return None
+    if ctx.is_word(head, "facts") and ctx.is_word(head + 1, "complementizers"):
+        return clause_content(frame, ctx, head + 2, clause_end(ctx, head + 1, end), Form.INDIRECT)
     return clause_content(frame, ctx, first, content_phrase_end(ctx, noun_of(ctx, head, end), end), Form.NOMINAL)
 
 
@@ -135,6 +138,9 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     )
     if narrowing and i == match.last + 1 and not ctx.is_time(ctx.doc[i].head.i):
         return True
+    quotation = ctx.quotation(i)
+    if quotation is not None and _tells_how(ctx, quotation):
+        return False
     if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_contracted(ctx, i):
         return False
     before = i - 1
@@ -145,9 +151,16 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     adverbial = all(ctx.doc[j].pos_ in {"ADV", "SCONJ"} for j in range(match.last + 1, i))
     if ctx.is_word(i, "judged_as") and adverbial and match.cue.frames & {"attr", "obj-attr"}:
         return True
-    starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(ctx.quotation(i))
+    starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(quotation)
     counted = ctx.is_word(i, "quantifiers") and ctx.is_word(i + 1, "preposition_of")
     return starts or judged or counted or ctx.is_word(i, "no_determiners")
+
+
+def _tells_how(ctx: Context, quotation: Quotation) -> bool:
+    """Whether a quotation holds only how something is said ("condamne « avec force » ces actes")."""
+    i = ctx.token_at(quotation.inner_start)
+    manner = i < len(ctx.doc) and ctx.doc[i].pos_ == "ADP" and not ctx.is_word(i, "preposition_of")
+    return manner and not any(is_finite_verb(ctx, j) for j in range(i, ctx.token_at(quotation.inner_end)))
 
 
 def _is_contracted(ctx: Context, i: int) -> bool:

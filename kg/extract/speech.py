@@ -11,7 +11,7 @@ from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch, find_cues
 from kg.extract.drafts import Draft, passage
-from kg.extract.filters import can_head, is_no_stance, is_unsaid
+from kg.extract.filters import can_head, is_anchored, is_no_stance, is_unsaid
 from kg.extract.floating import find_floating
 from kg.extract.frames import content_after
 from kg.extract.incisecontents import content_around
@@ -24,7 +24,7 @@ from kg.extract.phrases import Phrase
 from kg.extract.relatives import relative_object
 from kg.extract.repeats import without_doubles, without_inner
 from kg.extract.stance import commitment, is_hedged, judges, stance_with_content
-from kg.extract.stops import comma_before, is_coordinated, is_gerund, stops
+from kg.extract.stops import comma_before, is_coordinated, is_gerund, own_stops, stops
 from kg.extract.subjects import speaker_of
 from kg.extract.takenup import resumed, taken_up, with_taken
 from kg.extract.withheld import declines, unmade, withheld, withholds
@@ -80,7 +80,7 @@ def _from_cue(
             who = _speaker(ctx, match, before, earlier) or inverted_subject(ctx, match.last + 1)
             yield from _draft(ctx, match, taken, who, "taken-up")
             return
-        content = content_after(ctx, match, [end for end in ends if end > match.last])
+        content = content_after(ctx, match, own_stops(ctx, match, ends))
         if content is None and "none" in match.cue.frames:
             content = question_before(ctx, match)
         if (content is None and match.forced) or (content is None and "none" in match.cue.frames):
@@ -103,7 +103,7 @@ def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: In
     beside = before is not None and before.first >= ctx.sentence(match.first)[0]
     if before is not None and beside and is_coordinated(ctx, match):
         return speaker_of(ctx, before.group)
-    if beside and earlier is not None and is_gerund(ctx, match):
+    if beside and earlier is not None and (is_gerund(ctx, match) or is_anchored(ctx, match)):
         return earlier.speaker
     if before is not None and beside and is_gerund(ctx, match) and content_after(ctx, before, [match.first]):
         return speaker_of(ctx, before.group)

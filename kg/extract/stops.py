@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.according import Sourcing
+from kg.extract.animacy import is_written
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import content_after
 from kg.extract.incises import Incise
+from kg.extract.passives import is_agentive
+from kg.extract.phrases import head_before
+from kg.extract.verbforms import past_adverbs
 from kg.morphology import VerbForm
+
+ASIDE = 8
+"""Tokens that stand at most between the dash that opens an aside and a cue in it."""
 
 
 def stops(
@@ -21,6 +28,7 @@ def stops(
     for i in range(1, len(ctx.doc) - 1):
         if ctx.low(i - 1) == "," and ctx.is_word(i, "things") and ctx.is_word(i + 1, "complementizers"):
             yield i
+    yield from (first for match in matches if (first := _apposed(ctx, match)) >= 0)
     for match in matches:
         if (
             match not in incises
@@ -28,6 +36,30 @@ def stops(
             and content_after(ctx, match, ())
         ):
             yield _coordinator(ctx, match)
+
+
+def own_stops(ctx: Context, match: CueMatch, ends: Sequence[int]) -> list[int]:
+    """The stops behind a cue, and the dash that closes the aside in which it stands ("– qui conteste les faits – dans
+    sa chambre")."""
+    start, end = ctx.sentence(match.first)
+    opened = any(_is_dash(ctx, i) for i in range(max(start + 1, match.first - ASIDE), match.first))
+    closing = [i for i in range(match.last + 1, end) if _is_dash(ctx, i)] if opened else []
+    return [stop for stop in (*ends, *closing[:1]) if stop > match.last]
+
+
+def _apposed(ctx: Context, match: CueMatch) -> int:
+    """Where a phrase for what was said before begins, of which a participle tells ("…, une version démentie par X"); -1
+    where none does."""
+    if not is_agentive(ctx, match):
+        return -1
+    phrase = head_before(ctx, past_adverbs(ctx, match.first - 1), ctx.sentence(match.first)[0])
+    written = phrase is not None and is_written(ctx, phrase.head)
+    return phrase.first if phrase is not None and written and ctx.low(phrase.first - 1) == "," else -1
+
+
+def _is_dash(ctx: Context, i: int) -> bool:
+    """Whether a token is a dash between white space, which opens or closes an aside."""
+    return ctx.low(i) in {"-", "–", "—"} and bool(ctx.doc[i].whitespace_) and bool(ctx.doc[i - 1].whitespace_)
 
 
 def is_gerund(ctx: Context, match: CueMatch) -> bool:

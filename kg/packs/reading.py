@@ -44,14 +44,14 @@ def read_pack(folder: Path, model: str | None = None) -> Pack:
     main |= {"model": model} if model else {}
     _check_keys(main, folder / "pack.toml", _SECTIONS)
     grammar = read_grammar(main["grammar"], str(folder / "pack.toml"))
-    cues = tuple(_cues(folder / "cues.tsv", grammar))
     triggers = tuple(_rows(folder / "events.tsv", 3))
     nouns = tuple(_trigger(row[0], row[2]) for _, row in triggers if row[1] == "noun")
     verbs = tuple(_verb_trigger(grammar, row[0], row[2]) for _, row in triggers if row[1] == "verb")
-    verb_cues = tuple(cue for kind, cue in cues if kind == "verb")
     models = tuple(_models(folder / "paradigms.toml"))
     control, words, classes = (_sets(main, name) for name in ("control", "words", "classes"))
     helpers = {word for some in control.values() for word in some if " " not in word}
+    cues = tuple(_cues(folder / "cues.tsv", grammar, words["clitics"]))
+    verb_cues = tuple(cue for kind, cue in cues if kind == "verb")
     lemmas = {cue.head for cue in verb_cues} | {verb.head for verb in verbs} | helpers
     lemmas |= words["copulas"] | words["auxiliaries"]
     countries = tuple(Country(*row) for _, row in _rows(folder / "places.tsv", 5))
@@ -178,7 +178,7 @@ def _one_of(value: str, known: Iterable[str], path: Path, line: int | None) -> s
     return value
 
 
-def _cues(path: Path, grammar: Grammar) -> Iterator[tuple[str, Cue]]:
+def _cues(path: Path, grammar: Grammar, clitics: frozenset[str]) -> Iterator[tuple[str, Cue]]:
     """Cues with their kind; rows of one cue and kind become its senses."""
     stances = {stance.value for stance in Stance}
     senses: dict[tuple[str, str], list[Sense]] = {}
@@ -192,7 +192,8 @@ def _cues(path: Path, grammar: Grammar) -> Iterator[tuple[str, Cue]]:
     for (text, kind), some in senses.items():
         plain = (False, text.split()[0], tuple(text.split()[1:]))
         reflexive, head, rest = grammar.entry(text) if kind == "verb" else plain
-        yield kind, Cue(text, head, reflexive, rest, tuple(some))
+        clitic, head, rest = (head, rest[0], rest[1:]) if rest and head in clitics else ("", head, rest)
+        yield kind, Cue(text, head, reflexive, rest, tuple(some), clitic)
 
 
 def _trigger(text: str, kind: str) -> Trigger:

@@ -32,13 +32,15 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that introduce what somebody says: a head and what must follow it."""
+    """Words that introduce what somebody says: a head, what must follow it, and a pronoun that must stand before it
+    ("y voir")."""
 
     text: str
     head: str
     reflexive: bool
     rest: tuple[str, ...]
     senses: tuple[Sense, ...]
+    clitic: str = ""
 
     @property
     def frames(self) -> frozenset[str]:
