@@ -108,6 +108,8 @@ def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> boo
 
 def _under_of(ctx: Context, start: int, first: int) -> bool:
     i = first - 1
+    if ctx.is_word(i, "name_particles") and ctx.is_word(i - 1, "civilities"):
+        return False  # "M. de Nom"
     while i >= start and (
         ctx.doc[i].pos_ in {"ADJ", "NUM"}
         or (ctx.is_word(i, "definite") and not ctx.is_word(i, "preposition_of"))

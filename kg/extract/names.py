@@ -53,7 +53,7 @@ def find_names(ctx: Context) -> tuple[Name, ...]:
 
 
 def _joined(ctx: Context, names: list[Name]) -> Iterator[Name]:
-    """Names with those that only a capitalised particle parts from the next ("Anne Le Goff") made one."""
+    """Names with those that only particles part from the next ("Anne Le Goff", "Jean de Nom") made one."""
     before: Name | None = None
     for name in names:
         if before is not None and before.kind is not ActorKind.PLACE and _is_one(ctx, before, name):
@@ -71,14 +71,20 @@ def _is_one(ctx: Context, left: Name, right: Name) -> bool:
     between = range(left.last + 1, right.first)
     if left.kind is not ActorKind.PERSON and right.kind is ActorKind.PERSON and right.last > right.first:
         return False
-    if len(between) > 1 or ctx.sentence(left.first) != ctx.sentence(right.first):
+    given = _is_given(ctx, left)
+    if len(between) > 1 + 2 * given or ctx.sentence(left.first) != ctx.sentence(right.first):
         return False
     if after_agency(ctx, left.last + 1):
         return False
-    particles = all(ctx.doc[i].text[:1].isupper() and ctx.is_word(i, "name_particles") for i in between)
-    return particles and ctx.text[ctx.end(left.last) : ctx.doc[right.first].idx].strip() == "".join(
-        ctx.doc[i].text for i in between
-    )
+    particles = all(ctx.is_word(i, "name_particles") and (given or ctx.doc[i].text[:1].isupper()) for i in between)
+    gap = ctx.text[ctx.end(left.last) : ctx.doc[right.first].idx]
+    return particles and "".join(gap.split()) == "".join(ctx.doc[i].text for i in between)
+
+
+def _is_given(ctx: Context, name: Name) -> bool:
+    """Whether a name is nothing but a first name that the pack knows, which small particles tie to what follows."""
+    first = fold(name.text.split("-")[0])
+    return name.first == name.last and first in ctx.pack.words["feminine_names"] | ctx.pack.words["masculine_names"]
 
 
 def _entities(ctx: Context) -> Iterator[Name]:
@@ -93,7 +99,9 @@ def _entities(ctx: Context) -> Iterator[Name]:
             and _is_written(ctx, first, last, entity.label_)
             and not (first == last and ctx.is_word(first, "no_names"))
         ):
-            yield _name(ctx, first, last, _KINDS.get(entity.label_, ActorKind.UNKNOWN))
+            beyond = _past_office(ctx, entity.start, last) > entity.start
+            guess = ActorKind.PERSON if beyond else _KINDS.get(entity.label_, ActorKind.UNKNOWN)
+            yield _name(ctx, first, last, guess)
 
 
 def _is_adjective(ctx: Context, first: int, last: int) -> bool:
@@ -141,7 +149,7 @@ def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last >= first and _is_loose(ctx, last):
         last -= 1
-    first = _past_agency(ctx, first, last)
+    first = _past_office(ctx, _past_agency(ctx, first, last), last)
     line = next((i for i in range(first, last + 1) if ctx.doc[i].is_space), last + 1)
     if ctx.pack.grammar.head_final:
         if _is_body(ctx, line - 1):
@@ -155,6 +163,14 @@ def _past_agency(ctx: Context, first: int, last: int) -> int:
     begins = range(max(ctx.sentence(first)[0], first - 4), last) if last > first else range(0)
     ends = (end for i in begins if (end := agency_end(ctx, i)) is not None)
     return next((end + 1 for end in ends if first <= end < last), first)
+
+
+def _past_office(ctx: Context, first: int, last: int) -> int:
+    """The first token of a name after the office that runs into it ("ministre des Affaires étrangères Prénom Nom")."""
+    if ctx.pack.grammar.head_final or not any(title_at(ctx, i) for i in range(max(0, first - 4), first)):
+        return first
+    inside = (i for i in range(first + 1, last) if ctx.doc[i].text[:1].isupper() and ctx.doc[i].pos_ == "PROPN")
+    return next((i for i in inside if ctx.doc[i - 1].pos_ == "ADJ" and ctx.doc[i - 1].text.islower()), first)
 
 
 def _is_body(ctx: Context, last: int) -> bool:
@@ -222,7 +238,7 @@ def _kind(ctx: Context, first: int, text: str, guess: ActorKind) -> ActorKind:
         return ActorKind.PLACE
     if text.casefold() in ctx.pack.metonyms:
         return ActorKind.ORGANIZATION
-    if ctx.is_word(first - 1, "civilities"):
+    if ctx.is_word(first - 1 - ctx.is_word(first - 1, "name_particles"), "civilities"):
         return ActorKind.PERSON
     return ActorKind.ORGANIZATION if re.fullmatch(r"[A-Z][A-Z.\-]{1,6}", text) else guess
 

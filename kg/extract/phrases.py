@@ -87,7 +87,7 @@ def _continues(ctx: Context, i: int) -> bool:
         if named and not token.is_sent_start:
             return True  # "le député Les Verts"
         ties = ("preposition_of", "coordinators", "title_links")
-        return i > 0 and any(ctx.is_word(i - 1, kind) for kind in ties)
+        return i > 0 and (any(ctx.is_word(i - 1, kind) for kind in ties) or _is_office(ctx, i - 1, len(ctx.doc)))
     if ctx.is_word(i, "possessive"):
         return token.pos_ == "PART"
     if ctx.is_word(i - 1, "preposition_of") and ctx.is_word(i, "relative_of"):
@@ -115,9 +115,28 @@ def _links(ctx: Context, i: int, end: int) -> bool:
         return ctx.low(i - 2) == "("
     if ctx.is_word(i, "and") and ctx.is_word(i + 1, "preposition_of"):
         return ctx.is_word(i + 2, "definite") and not ctx.is_time(i + 2)
+    if ctx.is_word(i, "title_links") and is_addressed(ctx, i):
+        return False
+    if _is_office(ctx, i, end):
+        return True
     if ctx.low(i) in _TIES or any(ctx.is_word(i, kind) for kind in ("and", "neither", "title_links")):
         return ctx.doc[i + 1].pos_ in _INSIDE and not ctx.is_time(i + 1)
     return False
+
+
+def is_addressed(ctx: Context, i: int) -> bool:
+    """Whether a preposition brings people, to whom something is said ("le maire aux journalistes")."""
+    noun = i + 1 + ctx.is_word(i + 1, "definite")
+    if noun >= len(ctx.doc) or ctx.doc[noun].text[:1].isupper():
+        return False
+    return title_at(ctx, noun) is not None or ctx.singular(noun).endswith(tuple(ctx.pack.words["human_endings"]))
+
+
+def _is_office(ctx: Context, i: int, end: int) -> bool:
+    """Whether a preposition after a title brings what the office is for ("la secrétaire à l'Intérieur")."""
+    noun = i + 1 + ctx.is_word(i + 1, "definite")
+    named = noun < end and ctx.is_word(i, "preposition_to") and ctx.doc[noun].text[:1].isupper()
+    return named and title_at(ctx, i - 1) is not None and ctx.doc[noun].ent_type_ not in ctx.pack.roles["person"]
 
 
 def _is_acronym(ctx: Context, i: int, end: int) -> bool:

@@ -47,9 +47,8 @@ def gender_of(ctx: Context, cast: Cast, label: str) -> str:
 def _gender_of_name(ctx: Context, label: str) -> str:
     """The gender of a first name that the pack knows."""
     first = fold(label.split()[0].split("-")[0])
-    return (
-        "f" if first in ctx.pack.words["feminine_names"] else "m" if first in ctx.pack.words["masculine_names"] else "x"
-    )
+    shown = [g for g, kind in (("f", "feminine_names"), ("m", "masculine_names")) if first in ctx.pack.words[kind]]
+    return shown[0] if len(shown) == 1 else "x"
 
 
 def is_plural(ctx: Context, phrase: Phrase) -> bool:
