@@ -172,6 +172,20 @@ def test_links_in_the_middle_are_left_out_and_the_article_goes_on() -> None:
         assert len(sentences(text)) == 11
 
 
+def test_a_heading_that_only_gives_words_of_the_next_paragraph_tells_nothing() -> None:
+    text = "La mairie va mal\nOn reste calme ici\nLe maire a parlé. « On reste calme ici », a-t-il dit aux élus."
+    assert kinds(text) == [LineKind.TITLE, LineKind.BOILERPLATE, LineKind.PROSE]
+
+
+def test_a_link_inside_a_paragraph_is_no_sentence() -> None:
+    assert sentences("Le pont est fermé. Lire aussi : le pont rouvre. Il pleut.") == ["Le pont est fermé.", "Il pleut."]
+
+
+def test_an_abbreviation_that_is_a_word_is_one_only_before_a_number() -> None:
+    assert sentences("Il est jugé pour vol. Il nie.") == ["Il est jugé pour vol.", "Il nie."]
+    assert sentences("Voir vol. 3 du livre.") == ["Voir vol. 3 du livre."]
+
+
 def test_an_answer_given_twice_counts_twice() -> None:
     assert sentences("Le pont ?\nNon.\nLe quai ?\nNon.").count("Non.") == 2
 

@@ -18,6 +18,7 @@ def clause_end(ctx: Context, mark: int, end: int, root: Token | None = None) -> 
     """Where a clause after "que" or a question word ends: with what the parser hangs on its verb, and where a new main
     clause begins with "mais" (coordinated clauses of one saying repeat their "que"); `root` is its verb where known."""
     end = _before_adversative(ctx, mark, end)
+    mark = _past_circumstance(ctx, mark, end)
     first = next((i for i in range(mark + 1, end) if is_finite_verb(ctx, i)), None)
     if first is None:
         return end
@@ -25,6 +26,14 @@ def clause_end(ctx: Context, mark: int, end: int, root: Token | None = None) -> 
     root = head if mark < head.i < end else ctx.doc[first]
     stop = _subtree_end(ctx, root, end)
     return stop if stop > first else _subtree_end(ctx, ctx.doc[first], end)
+
+
+def _past_circumstance(ctx: Context, mark: int, end: int) -> int:
+    """The comma that ends the clause of circumstance with which what is said begins ("que si P, Q"), else the mark."""
+    opens = any(ctx.is_word(mark + 1, kind) for kind in ("circumstances", "conditionals"))
+    comma = next((i for i in range(mark + 2, end) if ctx.low(i) == ","), mark) if opens else mark
+    told = any(is_finite_verb(ctx, i) for i in range(mark + 1, comma))
+    return comma if told and any(is_finite_verb(ctx, i) for i in range(comma + 1, end)) else mark
 
 
 def bare_clause(ctx: Context, verb: int, last: int, i: int, end: int) -> Token | None:

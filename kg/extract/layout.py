@@ -20,6 +20,8 @@ _PARAGRAPH = 220
 """Shortest line that is no teaser."""
 _REPEATED = 12
 """Shortest words whose second coming is a repetition: "No" may be answered twice."""
+_AHEAD = 3
+"""Lines after a heading in which the words stand that it gives."""
 _NO_WORDS = re.compile(r"\W+")
 _AFTER_TITLE = re.compile(r"\s[|–—•·-]\s")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -86,8 +88,15 @@ def read_layout(text: str, pack: Pack) -> Layout:
     quotations = outermost(find_quotations(text, pack.quotes))
     spoken = [line for line in lines if line.kind.tells]
     glued = len(_GLUED.findall(text)) > 2
-    sentences = tuple(part for line in spoken for part in _sentences(text, line, pack, glued=glued))
+    parts = ((line, part) for line in spoken for part in _sentences(text, line, pack, glued=glued))
+    sentences = tuple(part for line, part in parts if _is_told(text, line, part, pack))
     return Layout(lines, quotations, sentences)
+
+
+def _is_told(text: str, line: Line, sentence: tuple[int, int], pack: Pack) -> bool:
+    """Whether a sentence is no link inside a paragraph ("Lire aussi : …")."""
+    start, end = sentence
+    return (start, end) == (line.start, line.end) or not _is(pack.boilerplate.line, text[start:end].strip())
 
 
 def _lines(text: str, pack: Pack) -> Iterator[Line]:
@@ -110,6 +119,8 @@ def _kinds(lines: Sequence[str], pack: Pack) -> Iterator[LineKind]:
             kind = LineKind.BOILERPLATE
         if kind is LineKind.TITLE and prose_began and len(line) > 120:
             kind = LineKind.PROSE
+        if kind is LineKind.TITLE and number and _foretells(key, lines[number + 1 : number + 1 + _AHEAD]):
+            kind = LineKind.BOILERPLATE
         listed = _is_head(line, pack) or (listed and kind is not LineKind.PROSE)
         yield LineKind.BOILERPLATE if listed else kind
         prose_began = prose_began or kind is LineKind.PROSE
@@ -127,6 +138,11 @@ def _kind(line: str, number: int, lines: Sequence[str], pack: Pack) -> LineKind:
     if _is(rules.caption, line):
         return LineKind.CAPTION
     return LineKind.TITLE if _is_short(line) else LineKind.PROSE
+
+
+def _foretells(key: str, following: Sequence[str]) -> bool:
+    """Whether a short line only gives words of a paragraph right after it, as headings inside an article do."""
+    return len(key) >= _REPEATED and any(f" {key} " in f" {_key(line)} " for line in following if not _is_short(line))
 
 
 def _is_short(line: str) -> bool:

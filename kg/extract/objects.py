@@ -9,6 +9,7 @@ from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, noun_of
 from kg.extract.judgements import is_judged, opens_predicate
+from kg.extract.phrases import under_preposition
 from kg.extract.quotes import Quotation
 from kg.extract.verbforms import is_finite_verb, is_infinitive, is_perfect_gerund, is_present_participle
 from kg.model import Form
@@ -113,6 +114,7 @@ def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
             frame in match.cue.frames
             and ctx.is_word(i, words)
             and not (is_infinitive(ctx, i + 1) or ctx.is_word(i + 1, "complementizers"))
+            and not _belongs_to_addressee(ctx, match, i)
             and not (frame == "sur-np" and (ctx.is_time(i + 1) or ctx.is_word(i + 1, "whether")))
         ):
             own = [c.i for c in ctx.doc[match.group.main].children if ctx.is_role(c, "preposition")]
@@ -122,6 +124,12 @@ def _preposition_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
                 return None
             return frame if not own or i in own else None
     return None
+
+
+def _belongs_to_addressee(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether a preposition stands under a noun that has one itself ("a parlé aux habitants du bourg")."""
+    above = ctx.doc[i].head.head
+    return match.last < above.i < i and ctx.doc[i].pos_ == "ADP" and under_preposition(ctx, above.i)
 
 
 def _hung_infinitive(ctx: Context, match: CueMatch, words: str) -> int:
