@@ -129,6 +129,8 @@ def _relative(ctx: Context, cue: Cue, first: int, relative: int, end: int) -> So
         antecedent = Phrase(named[0], named[-1], named[0]) if named else antecedent
     if is_written(ctx, antecedent.head):
         antecedent = owner(ctx, antecedent)
+    elif not can_speak(ctx, antecedent):
+        return None
     span = _trimmed(ctx, ctx.doc[relative + 1].idx, ctx.end(end - 1))
     content = Content("np", relative + 1, (span,), Form.ACCORDING)
     return Sourcing(_noun_cue(ctx, before, first) or cue, first, relative, antecedent, content)

@@ -78,7 +78,7 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
     """The name in a phrase that is its own, not one that only stands under "de" ("le bureau de Nom")."""
     holding = cast.covering(phrase.head)
     if holding is not None:
-        return holding
+        return _after_origin(ctx, cast, phrase, holding)
     inside = cast.between(phrase.first, phrase.last + 1)
     for naming in sorted(inside, key=lambda n: cast.kinds[n.label] is not ActorKind.PERSON):
         first = naming.name.first
@@ -91,6 +91,16 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
         ):
             return naming
     return None
+
+
+def _after_origin(ctx: Context, cast: Cast, phrase: Phrase, holding: Naming) -> Naming:
+    """The person's name right after a word with a capital for where he comes from ("le Breton Nom"); else the name."""
+    after = cast.covering(holding.name.last + 1)
+    origin = (
+        phrase.first < holding.name.first == holding.name.last and cast.kinds[holding.label] is not ActorKind.PERSON
+    )
+    inside = after is not None and after.name.last <= phrase.last and cast.kinds[after.label] is ActorKind.PERSON
+    return after if after is not None and origin and inside else holding
 
 
 def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:
@@ -113,6 +123,7 @@ def _under_of(ctx: Context, start: int, first: int) -> bool:
     while i >= start and (
         ctx.doc[i].pos_ in {"ADJ", "NUM"}
         or (ctx.is_word(i, "definite") and not ctx.is_word(i, "preposition_of"))
+        or ctx.is_word(i, "civilities")
         or (ctx.pack.grammar.head_final and _is_address(ctx, i))
     ):
         i -= 1
@@ -122,8 +133,8 @@ def _under_of(ctx: Context, start: int, first: int) -> bool:
 
 
 def _is_address(ctx: Context, i: int) -> bool:
-    """Whether a token is what a name bears before it ("an aide to Mayor Nom", "a lawyer for Ms. Nom")."""
-    return ctx.is_word(i, "civilities") or (ctx.doc[i].pos_ == "PROPN" and title_at(ctx, i) is not None)
+    """Whether a token is a title that a name bears before it ("an aide to Mayor Nom")."""
+    return ctx.doc[i].pos_ == "PROPN" and title_at(ctx, i) is not None
 
 
 def _is_definite(ctx: Context, phrase: Phrase) -> bool:

@@ -242,7 +242,8 @@ def role_of(ctx: Context, first: int, last: int, start: int | None = None) -> Ro
     size = len(word.replace("'", "' ").split())
     start = first if start is None else start
     marks = frozenset((*_marks(ctx, range(start, first)), *_marks(ctx, range(first + size, last + 1))))
-    return Role(word, title.group, _gender(ctx, first, title.gender), marks, ctx.span(start, last).text)
+    gender = "x" if word in ctx.pack.words["fixed_gender"] else _gender(ctx, first, title.gender)
+    return Role(word, title.group, gender, marks, ctx.span(start, last).text)
 
 
 def _gender(ctx: Context, first: int, gender: str) -> str:

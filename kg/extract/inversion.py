@@ -6,6 +6,7 @@ from kg.extract.animacy import can_speak
 from kg.extract.context import Context
 from kg.extract.phrases import HEADS, LEFT, Phrase, phrase_at, phrase_from
 from kg.extract.titles import agency_end
+from kg.extract.verbforms import is_finite_verb
 
 REACH = 12
 """Tokens within which what is inserted before an inverted subject ends, and a name after it stands."""
@@ -19,7 +20,9 @@ def inverted_subject(ctx: Context, after: int) -> Phrase | None:
     end = ctx.sentence(after - 1)[1]
     i, first = after, None
     while i < end:
-        if ctx.low(i) == "," and (closing := _inserted(ctx, i, end)) is not None:
+        if (ctx.low(i) == "," and (closing := _inserted(ctx, i, end)) is not None) or (
+            ctx.low(i) == "(" and (closing := _bracket_end(ctx, i, end)) is not None
+        ):
             i = closing + 1
         elif ctx.doc[i].is_punct and ctx.low(i) not in {"-", "’", "'", "."}:
             break
@@ -46,11 +49,19 @@ def _opens_phrase(ctx: Context, i: int) -> bool:
 
 
 def _inserted(ctx: Context, comma: int, end: int) -> int | None:
-    """The comma that closes a prepositional phrase or a time before an inverted subject ("a dit, sur X, le …")."""
-    if not (ctx.doc[comma + 1 : comma + 2].text and (ctx.doc[comma + 1].pos_ == "ADP" or ctx.is_time(comma + 1))):
-        return None
+    """The comma that closes a circumstance before an inverted subject: a prepositional phrase or a time ("a dit, sur X,
+    le …"), or any other without a verb where a name follows ("a écrit, photo à l'appui, Nom")."""
     closing = next((i for i in range(comma + 1, min(end, comma + REACH)) if ctx.low(i) == ","), None)
-    return closing if closing is not None and closing + 1 < end and _opens_phrase(ctx, closing + 1) else None
+    if closing is None or closing + 1 >= end or not _opens_phrase(ctx, closing + 1):
+        return None
+    placed = ctx.doc[comma + 1].pos_ == "ADP" or ctx.is_time(comma + 1)
+    said = any(is_finite_verb(ctx, i) or ctx.doc[i].pos_ == "PROPN" for i in range(comma + 1, closing))
+    return closing if placed or (not said and ctx.doc[closing + 1].pos_ == "PROPN") else None
+
+
+def _bracket_end(ctx: Context, opening: int, end: int) -> int | None:
+    """The bracket that closes a short form of a name ("à l'Agence Nom (AN)")."""
+    return opening + 2 if opening + 3 < end and ctx.low(opening + 2) == ")" else None
 
 
 def _to_name(ctx: Context, found: Phrase, end: int) -> Phrase:

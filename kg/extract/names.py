@@ -149,7 +149,7 @@ def _trim(ctx: Context, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last >= first and _is_loose(ctx, last):
         last -= 1
-    first = _past_office(ctx, _past_agency(ctx, first, last), last)
+    first = _past_body(ctx, _past_office(ctx, _past_agency(ctx, first, last), last), last)
     line = next((i for i in range(first, last + 1) if ctx.doc[i].is_space), last + 1)
     if ctx.pack.grammar.head_final:
         if _is_body(ctx, line - 1):
@@ -171,6 +171,15 @@ def _past_office(ctx: Context, first: int, last: int) -> int:
         return first
     inside = (i for i in range(first + 1, last) if ctx.doc[i].text[:1].isupper() and ctx.doc[i].pos_ == "PROPN")
     return next((i for i in inside if ctx.doc[i - 1].pos_ == "ADJ" and ctx.doc[i - 1].text.islower()), first)
+
+
+def _past_body(ctx: Context, first: int, last: int) -> int:
+    """The first token of a person's name after that of what he heads ("le directeur de | Société Prénom Nom")."""
+    if not ctx.is_word(first - 1, "preposition_of") or ctx.doc[first - 2].pos_ not in {"NOUN", "ADJ"}:
+        return first
+    given = ctx.pack.words["feminine_names"] | ctx.pack.words["masculine_names"]
+    begins = (i for i in range(first, last) if fold(ctx.doc[i].text) in given)
+    return next(begins, first)
 
 
 def _is_body(ctx: Context, last: int) -> bool:
@@ -228,7 +237,7 @@ def _is_article(ctx: Context, i: int) -> bool:
 
 
 def _name(ctx: Context, first: int, last: int, guess: ActorKind) -> Name:
-    text = " ".join(ctx.span(first, last).text.split())
+    text = " ".join(ctx.span(first, last).text.split()).strip("-–—")
     return Name(first, last, text, _kind(ctx, first, text, guess))
 
 
@@ -292,5 +301,6 @@ def _fullest(name: Name, words: list[str], longer: dict[str, list[str]]) -> str 
     candidates = [text for text in longer.get(words[-1], ()) if len(fold(text).split()) > len(words)]
     ending = next((text for text in candidates if fold(text).split()[-len(words) :] == words), None)
     if ending is None and name.kind is ActorKind.PERSON and len(words) == 1:
-        return next((text for text in candidates if words[0] in fold(text).split()[1:]), None)
+        inside = next((text for text in candidates if words[0] in fold(text).split()[1:]), None)
+        return inside or (candidates[0] if len({fold(text) for text in candidates}) == 1 else None)
     return ending

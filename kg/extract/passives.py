@@ -22,6 +22,8 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
     impersonal = subject is not None and ctx.is_word(subject.head, "impersonal_subject")
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
     if content is not None and content.frame in {"que", "de-inf"}:
+        if agent is None and match.stance(content.frame) is Stance.ACCUSES and content.frame != "que":
+            return  # "il est soupçonné de …": of "il", by nobody
         yield content, agent or _place_of_saying(ctx, match)
     elif match.group.bare and not _tells_of(match):
         return

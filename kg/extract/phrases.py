@@ -34,7 +34,7 @@ def phrase_at(ctx: Context, head: int) -> Phrase:
     start = ctx.sentence(head)[0]
     while first > start and _belongs_left(ctx, first - 1, head):
         first -= 1
-    return Phrase(first, apposition_end(ctx, phrase_end(ctx, head)), head)
+    return Phrase(first, _to_apposition(ctx, head), head)
 
 
 def _belongs_left(ctx: Context, i: int, head: int) -> bool:
@@ -70,7 +70,7 @@ def phrase_end(ctx: Context, head: int) -> int:
         i += 1
         if _continues(ctx, i):
             last = i
-        elif not _links(ctx, i, end):
+        elif not _links(ctx, i, end) and not _joins_departments(ctx, head, i):
             break
     return last
 
@@ -139,11 +139,47 @@ def _is_office(ctx: Context, i: int, end: int) -> bool:
     return named and title_at(ctx, i - 1) is not None and ctx.doc[noun].ent_type_ not in ctx.pack.roles["person"]
 
 
+def _joins_departments(ctx: Context, head: int, i: int) -> bool:
+    """Whether "and" brings a second complement with a capital to somebody's title ("ministre de l'Économie et des
+    Finances")."""
+    title = title_at(ctx, head)
+    held = title is not None and ctx.pack.titles[title].group not in {"body", "outlet"}
+    joined = ctx.is_word(i, "and") and ctx.is_word(i + 1, "contractions") and ctx.is_word(i + 1, "preposition_of")
+    return held and joined and i + 2 < len(ctx.doc) and ctx.doc[i + 2].text[:1].isupper()
+
+
 def _is_acronym(ctx: Context, i: int, end: int) -> bool:
     """Whether brackets hold one word only, and a name follows them ("le député Les Verts (LV) Nom")."""
     if ctx.low(i + 2) != ")" or i + 3 >= end:
         return False
     return ctx.doc[i + 3].pos_ == "PROPN" or ctx.doc[i + 3].text[:1].isupper()
+
+
+def _to_apposition(ctx: Context, head: int) -> int:
+    """The last token of the phrase of a head noun, its apposition included: the one right after it, or the name after
+    whatever narrows a title down ("le secrétaire d'État auprès du ministre, Nom")."""
+    last = phrase_end(ctx, head)
+    end = apposition_end(ctx, last)
+    if end > last or ctx.pack.grammar.head_final or title_at(ctx, head) is None or not _narrows(ctx, last + 1):
+        return end
+    ahead = range(last + 2, min(last + SHORT + 4, ctx.sentence(head)[1] - 1))
+    comma = next((i for i in ahead if ctx.doc[i].is_punct or ctx.doc[i].pos_ in {"AUX", "PRON"}), last)
+    free = not any(_is_person(ctx, i) for i in range(head, comma))
+    return apposition_end(ctx, comma - 1) if ctx.low(comma) == "," and _is_person(ctx, comma + 1) and free else end
+
+
+def _narrows(ctx: Context, i: int) -> bool:
+    """Whether a token begins what narrows a title down: a preposition, "auprès", a participle ("déléguée")."""
+    return i < len(ctx.doc) and (ctx.doc[i].pos_ in {"ADP", "ADV"} or ctx.is_role(ctx.doc[i], "reduced"))
+
+
+def _is_person(ctx: Context, i: int) -> bool:
+    """Whether a person's name begins at a token, or one of two words whose kind nobody knows."""
+    if ctx.doc[i].ent_type_ in ctx.pack.roles["person"]:
+        return True
+    return (
+        ctx.doc[i].pos_ == "PROPN" and i + 1 < len(ctx.doc) and ctx.doc[i + 1].pos_ == "PROPN" and ctx.low(i - 1) == ","
+    )
 
 
 def apposition_end(ctx: Context, last: int) -> int:
@@ -201,7 +237,7 @@ def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
     if head >= end:
         return None
     head = noun_of(ctx, head, end)
-    return Phrase(first, apposition_end(ctx, phrase_end(ctx, head)), head)
+    return Phrase(first, _to_apposition(ctx, head), head)
 
 
 def _stands_as_noun(ctx: Context, i: int, first: int) -> bool:

@@ -29,7 +29,27 @@ def resolve_speakers(ctx: Context, cast: Cast, draft: Draft, history: Sequence[S
         return tuple(taken_up(ctx, cast, draft, draft.who, history))
     if is_all_two(ctx, draft.who):
         return tuple(last_two(ctx, cast, draft.who))
+    if (member := _one_of(ctx, cast, draft, history)) is not None:
+        return (member,)
     return tuple(found for part in parts(ctx, draft.who) if (found := bearer(ctx, cast, part, history)))
+
+
+def _one_of(ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken]) -> Spoken | None:
+    """One of those whom a plural pronoun takes up ("l'un d'entre eux"), shown by the words and by who they are."""
+    who = draft.who
+    if (
+        who is None
+        or ctx.doc[who.head].pos_ not in {"PRON", "NUM", "DET"}
+        or not ctx.is_word(who.head + 1, "preposition_of")
+    ):
+        return None
+    near = range(who.head + 2, min(who.head + 4, len(ctx.doc)))
+    them = next((i for i in near if ctx.is_word(i, "third_person") and ctx.is_word(i, "plural_pronouns")), None)
+    group = next(taken_up(ctx, cast, draft, Phrase(them, them, them), history), None) if them is not None else None
+    if them is None or group is None or not group.plural:
+        return None
+    words = " ".join(ctx.span(who.head, them).text.split())
+    return Spoken(who.head, f"{words} ({group.label})", ActorKind.UNNAMED)
 
 
 def _unsaid(ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken]) -> tuple[Spoken, ...]:

@@ -55,7 +55,9 @@ def is_plural(ctx: Context, phrase: Phrase) -> bool:
     """Whether a phrase speaks of several, by its determiner or by its noun alone."""
     if any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head)):
         return True
-    return ctx.pack.grammar.plural_nouns and "Plur" in ctx.doc[phrase.head].morph.get("Number", [])
+    head = ctx.doc[phrase.head]
+    bare = ctx.pack.grammar.plural_nouns or (phrase.first == phrase.head and head.pos_ == "NOUN")
+    return bare and "Plur" in head.morph.get("Number", [])
 
 
 def is_all_two(ctx: Context, who: Phrase) -> bool:

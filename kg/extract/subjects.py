@@ -32,12 +32,20 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
         and ctx.doc[head.first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
     ):
         beside = head_before(ctx, head.first - 1, ctx.sentence(token.i)[0])
+        if beside is not None and _completes_verb(ctx, beside):
+            return _clause_subject(ctx, head)
         if beside is None or can_speak(ctx, owner(ctx, beside)):
             return owner(ctx, beside) if beside else None
     modifies = ctx.is_role(token, "relative") or ctx.is_role(token, "reduced")
     if modifies and token.head.i < token.i and token.head.pos_ != "VERB":
         return owner(ctx, phrase_at(ctx, token.head.i))
     return _clause_subject(ctx, head)
+
+
+def _completes_verb(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a noun without a determiner is one with its verb ("une femme a porté plainte affirmant …")."""
+    noun = ctx.doc[phrase.head]
+    return phrase.first == phrase.head and noun.pos_ == "NOUN" and ctx.is_role(noun, "object") and noun.head.i < noun.i
 
 
 def subject_of(ctx: Context, group: VerbGroup) -> Phrase | None:
@@ -139,7 +147,7 @@ def _antecedent(ctx: Context, relative: int) -> Phrase | None:
     i = relative - 1
     while i >= start and (ctx.doc[i].is_punct or ctx.doc[i].pos_ in {"ADV", "ADP"}):
         i -= 1
-    whole = head_before(ctx, i, start)
+    whole = head_before(ctx, i, start) or (Phrase(i, i, i) if i >= start and title_at(ctx, i) else None)
     if whole is None or can_speak(ctx, whole):
         return whole
     nearest = (j for j in range(i, whole.head, -1) if ctx.doc[j].pos_ == "PROPN" or title_at(ctx, j))

@@ -32,7 +32,7 @@ def agency_end(ctx: Context, first: int) -> int | None:
     """The last token of the news agency's name that begins at a token, None where none does."""
     known = ctx.pack.credits.agencies
     for last in range(min(first + 5, len(ctx.doc) - 1), first, -1):
-        if name_key(ctx.text[ctx.starts[first] : ctx.end(last)]) in known:
+        if not ctx.doc[last].is_punct and name_key(ctx.text[ctx.starts[first] : ctx.end(last)]) in known:
             return last
     return None
 
