@@ -181,6 +181,8 @@ def _told_graph(found: Found) -> list[tuple[str, str, str]]:
         (f"both files, written and read back ÷ both dumps, {size}", "", f"{found['their ratio']:.2f}"),
         (f"memory of writing beside the store, {size}", "", f"{found['gigabytes beside']:.2f} GB"),
         (f"`kg validate`, {size}", "a minute or two", f"{found['validate']:.0f} s"),
+        (f"all questions together, {size}", "", f"{found['all questions']:.0f} s"),
+        (f"the slowest of them, {size}", "", f"{found['its seconds']:.1f} s ({found['slowest question']})"),
         (
             "`kg query` on a small folder ÷ start of its libraries",
             "≤ 2.5",
