@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.cast import Cast, Naming, Role, role_in
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase
-from kg.extract.roles import bare_role, by_role, paper_of, salient, varied_role
+from kg.extract.roles import bare_role, by_role, head_of_state, paper_of, salient, varied_role
 from kg.extract.spoken import RECENT, Spoken, gender_of, is_plural, speaking
 from kg.extract.titles import title_at
 from kg.model import ActorKind
@@ -39,7 +39,8 @@ def bearer(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]) 
     if spoke is not None:
         return replace(spoke, at=phrase.head)
     if role is not None and _is_definite(ctx, phrase) and (role.group != "body" or not role.marks):
-        label = by_role(ctx, cast, role, phrase)
+        sole = role.title in ctx.pack.words["state_heads"] and not role.marks
+        label = head_of_state(ctx, cast, phrase) if sole else by_role(ctx, cast, role, phrase)
         if not _is_anothers(ctx, phrase):
             label = label or bare_role(ctx, cast, role, phrase, history) or varied_role(ctx, cast, role, phrase)
             label = label or salient(ctx, cast, role, phrase)

@@ -171,7 +171,8 @@ def _role_beside(ctx: Context, name: Name) -> Role | None:
 def _role_before(ctx: Context, name: Name) -> Role | None:
     start = ctx.sentence(name.first)[0]
     end = name.first - 1
-    if ctx.low(end) == ",":
+    apart = ctx.low(end) == ","
+    if apart:
         end -= 1
     while end > start and ctx.is_word(end, "civilities"):
         end -= 1
@@ -182,8 +183,16 @@ def _role_before(ctx: Context, name: Name) -> Role | None:
     for i in range(max(start, end - 9), end + 1):
         if title_at(ctx, i) and _is_one_phrase(ctx, i, end):
             own = title_within(ctx, i, end)
-            return role_of(ctx, i if own is None else own, end, _phrase_start(ctx, i))
+            whose = ctx.is_word(i - 1, "owners")
+            role = role_of(ctx, i if own is None else own, end, i - 1 if whose else _phrase_start(ctx, i))
+            return None if apart and role is not None and _is_others(ctx, name, i, role) else role
     return None
+
+
+def _is_others(ctx: Context, name: Name, i: int, role: Role) -> bool:
+    """Whether a title before a comma cannot be that of the person named after it: of a body, or of several."""
+    several = "Plur" in ctx.doc[i].morph.get("Number", [])
+    return name.kind is ActorKind.PERSON and (several or role.group in {"body", "outlet"})
 
 
 def _role_after(ctx: Context, name: Name) -> Role | None:

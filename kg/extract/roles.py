@@ -39,6 +39,30 @@ def by_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
     return nearest[0].label if nearest else None
 
 
+def head_of_state(ctx: Context, cast: Cast, phrase: Phrase) -> str | None:
+    """Whom "the head of state" is: who is called so, or just "president"; else of those with no other role and the
+    presidents of countries whoever is named most."""
+    heads = [n for n in _around(cast, phrase.first) if _stately(ctx, cast, n) is not None]
+    own = [n for n in heads if _stately(ctx, cast, n)]
+    if own:
+        before = [n for n in own if n.name.last < phrase.first]
+        return (before[-1] if before else own[0]).label
+    free = (n.label for n in cast.before(phrase.first) if cast.kinds[n.label] is ActorKind.PERSON)
+    likely = [*(n.label for n in heads), *(label for label in free if not cast.roles.get(label))]
+    return max(dict.fromkeys(likely), key=lambda label: len(cast.of.get(label, ())), default=None)
+
+
+def _stately(ctx: Context, cast: Cast, naming: Naming) -> bool | None:
+    """Whether an actor is head of the country that the article is about (True), of some country (False), or of none."""
+    heads = [role for role in cast.roles.get(naming.label, ()) if role.group == "head"]
+    countries = {fold(country) for country in ctx.pack.countries_by_word.values()}
+    for role in heads:
+        words = role.words.casefold().split()
+        if role.title in ctx.pack.words["state_heads"] or not (role.marks or set(words) & ctx.pack.words["owners"]):
+            return True
+    return False if any(role.marks & countries for role in heads) else None
+
+
 def _around(cast: Cast, i: int) -> tuple[Naming, ...]:
     """The names before a token that anybody remembers, and those soon after it."""
     before = tuple(reversed(tuple(cast.before(i))))

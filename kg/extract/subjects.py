@@ -37,7 +37,8 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
         if beside is None or can_speak(ctx, owner(ctx, beside)):
             return owner(ctx, beside) if beside else None
     modifies = ctx.is_role(token, "relative") or ctx.is_role(token, "reduced")
-    if modifies and token.head.i < token.i and token.head.pos_ != "VERB":
+    aside = ctx.low(head.first - 1) == "," and under_preposition(ctx, token.head.i)  # "…, dit X à Y, estimant que"
+    if modifies and token.head.i < token.i and token.head.pos_ != "VERB" and not aside:
         return owner(ctx, phrase_at(ctx, token.head.i))
     return _clause_subject(ctx, head)
 
