@@ -125,6 +125,32 @@ def test_alignments_name_the_vocabularies_of_the_field(ontology: Store) -> None:
     assert sum(note.startswith("FactBank") for note in notes) == 2 * (len(Stance) + len(Commitment))
 
 
+def test_every_concept_and_every_class_of_things_has_an_example_in_both_languages(ontology: Store) -> None:
+    without = ontology.query("""
+        PREFIX kg: <https://w3id.org/onrecord/ontology#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        SELECT ?term ?lang {
+          VALUES ?lang { "en" "fr" }
+          ?term rdfs:isDefinedBy ?ontology .
+          { ?term skos:inScheme ?scheme }
+          UNION { ?term a owl:Class . FILTER NOT EXISTS { ?term rdfs:subClassOf skos:Concept } }
+          FILTER NOT EXISTS { ?term skos:example ?example . FILTER (LANG(?example) = ?lang) }
+        }""")
+    assert [row["term"].value for row in without] == []
+
+
+def test_browsers_of_concepts_find_the_top_of_each_scheme(ontology: Store) -> None:
+    tops = {(quad.subject, quad.object) for quad in ontology.quads_for_pattern(None, term("skos:hasTopConcept"), None)}
+    told = {(quad.object, quad.subject) for quad in ontology.quads_for_pattern(None, term("skos:topConceptOf"), None)}
+    schemes = {quad.object for quad in ontology.quads_for_pattern(None, term("skos:inScheme"), None)}
+    narrower = {quad.subject for quad in ontology.quads_for_pattern(None, term("skos:broader"), None)}
+    assert tops == told
+    assert {scheme for scheme, _ in tops} == schemes
+    assert {top for _, top in tops} == {
+        quad.subject for quad in ontology.quads_for_pattern(None, term("skos:inScheme"), None)
+    } - narrower
+
+
 def test_nothing_that_merges_nodes_or_leaves_the_profile(ontology: Store) -> None:
     kinds = {quad.object for quad in ontology.quads_for_pattern(None, None, None, None)}
     assert NamedNode(OWL + "FunctionalProperty") not in kinds
