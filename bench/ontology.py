@@ -96,19 +96,25 @@ def named(ontology: Graph, node: Node, language: str = "en") -> str:
 
 
 def terms(ontology: Graph) -> str:
-    """Every term of the ontology's own, with its labels and definitions."""
+    """Every term of the ontology's own, with its labels, definitions and examples."""
     own = sorted({one for one in ontology.subjects(RDFS.isDefinedBy) if named(ontology, one)}, key=str)
-    cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(ontology, one)) for one in own)
+    cells = ("".join(f"<td>{cell}</td>" for cell in _cells(ontology, one)) for one in own)
     rows = "".join(f"<tr>{row}</tr>" for row in cells)
     heads = "".join(f"<th>{head}</th>" for head in ("term", "English", "français", "definition", "définition"))
     return f"<table><tr>{heads}</tr>{rows}</table>"
 
 
 def _cells(ontology: Graph, node: Node) -> Iterator[str]:
-    yield ontology.namespace_manager.normalizeUri(node)  # type: ignore[arg-type]
-    yield from (named(ontology, node, language) for language in ("en", "fr"))
-    said = {str(getattr(one, "language", "")): str(one) for one in ontology.objects(node, SKOS.definition)}
-    yield from (said.get(language, "") for language in ("en", "fr"))
+    yield html.escape(ontology.namespace_manager.normalizeUri(node))  # type: ignore[arg-type]
+    yield from (html.escape(named(ontology, node, language)) for language in ("en", "fr"))
+    defined, shown = (_in_languages(ontology, node, kind) for kind in (SKOS.definition, SKOS.example))
+    for language in ("en", "fr"):
+        example = f"<br><i>{shown[language]}</i>" if language in shown else ""
+        yield defined.get(language, "") + example
+
+
+def _in_languages(ontology: Graph, node: Node, kind: Node) -> dict[str, str]:
+    return {str(getattr(one, "language", "")): html.escape(str(one)) for one in ontology.objects(node, kind)}
 
 
 Edge = tuple[Node, Node, str]
