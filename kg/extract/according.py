@@ -10,7 +10,7 @@ from kg.extract.animacy import can_speak, is_written, owner, role_like
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.extents import through_quotation
-from kg.extract.phrases import Phrase, head_before, phrase_from
+from kg.extract.phrases import Phrase, head_before, list_end, phrase_from
 from kg.extract.titles import title_at
 from kg.extract.verbforms import is_finite_verb
 from kg.model import Form, Span
@@ -87,7 +87,11 @@ def _without_subject(ctx: Context, phrase: Phrase | None) -> Phrase | None:
     """A source without what was taken for its apposition but is the subject of what it says ("Selon Nom, la ville,
     ruinée, paiera"): no clause begins after that."""
     comma = next((i for i in range(phrase.head + 1, phrase.last) if ctx.low(i) == ","), None) if phrase else None
-    if phrase is None or comma is None or ctx.low(phrase.last + 1) != ",":
+    if phrase is None or comma is None:
+        return phrase
+    if list_end(ctx, comma - 1) == phrase.last and not ctx.doc[min(phrase.last + 1, len(ctx.doc) - 1)].is_punct:
+        return Phrase(phrase.first, comma - 1, phrase.head)  # "Selon Nom, Nom et Nom se sont parlé"
+    if ctx.low(phrase.last + 1) != ",":
         return phrase
     goes_on = ctx.doc[phrase.last + 2].pos_ in {"ADJ", "VERB"} if phrase.last + 2 < len(ctx.doc) else False
     return Phrase(phrase.first, comma - 1, phrase.head) if goes_on else phrase
@@ -203,7 +207,8 @@ def _right(ctx: Context, first: int, last: int, end: int) -> tuple[Span, ...]:
     if inside and ctx.is_word(last, "relative_of"):
         stop = next((i for i in range(last + 1, end) if ctx.low(i) in {",", ";", ":"}), end)
         return (_trimmed(ctx, ctx.doc[last + 1].idx, ctx.end(stop - 1)),)
-    if ctx.low(last + 1) != "," or not any(is_finite_verb(ctx, i) for i in range(last + 2, end)):
+    cuts = ctx.low(first - 1) == "," and ctx.doc[first - 2].pos_ in {"VERB", "AUX"}  # "aurait tenté, selon X, de …"
+    if ctx.low(last + 1) != "," or not (cuts or any(is_finite_verb(ctx, i) for i in range(last + 2, end))):
         return ()
     if ctx.is_word(last + 2, "relatives"):
         return ()

@@ -9,7 +9,7 @@ from kg.extract.cast import Cast, Naming, Role, role_in
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase
 from kg.extract.roles import bare_role, by_role, head_of_state, paper_of, salient, varied_role
-from kg.extract.spoken import RECENT, Spoken, gender_of, is_plural, speaking
+from kg.extract.spoken import RECENT, Spoken, gender_of, is_collective, is_plural, speaking
 from kg.extract.titles import title_at
 from kg.model import ActorKind
 
@@ -172,6 +172,8 @@ def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | N
 
 def _shown_gender(ctx: Context, phrase: Phrase, role: Role | None) -> str:
     """The gender that a phrase shows by its determiner, else that of its noun by the tagger or the titles."""
+    if is_collective(ctx, phrase):
+        return "x"
     if ctx.is_word(phrase.first, "feminine_determiners"):
         return "f"
     if ctx.is_word(phrase.first, "masculine_determiners"):

@@ -22,7 +22,9 @@ def find_floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
         start, end = ctx.layout.sentence_at(quotation.start)
         lead = ctx.text[start : quotation.start].strip(" -–—\u00a0\u2009\u202f")
         alone = lead == "" or lead.endswith(":")
-        rest = ctx.text[quotation.end : max(end, quotation.end)].strip(" .!?\u00a0\u2009\u202f") == ""
+        follows = ctx.text[quotation.end : max(end, quotation.end)].strip(" .!?\u00a0\u2009\u202f")
+        behind = _behind_colon(ctx, drafts, quotation.end, end) if lead == "" and follows.startswith(":") else None
+        rest = follows == "" or behind is not None
         at = bisect_left(told_spans, quotation.inner_end, key=lambda s: s[0].start)
         first, last = ctx.token_at(quotation.inner_start), ctx.token_at(quotation.inner_end)
         near = told_spans[max(0, at - 12) : at]
@@ -30,12 +32,18 @@ def find_floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
         told = any(s.overlaps(span) for s, _ in near if s not in within)
         whole = len(span.text.split()) > 3 or (not lead and len(span.text.split()) > 1 and span.text[-1] in ".?!")
         if alone and rest and not told and whole and _has_verb(ctx, span):
+            who = _before_colon(ctx, drafts, quotation.start, start) if lead else behind
             yield Draft(
-                at=first, who=_before_colon(ctx, quotation.start, start) if lead else _introduced(ctx, drafts, start),
-                cue=None, content=(span,),
+                at=first, who=who if lead or behind else _introduced(ctx, drafts, start), cue=None, content=(span,),
                 stance=stance_with_content(ctx, Stance.ASSERTS, (span,), Form.DIRECT), form=Form.DIRECT,
                 hedged=is_hedged(ctx, None, (span,)), commitment=Commitment.ATTRIBUTED, rule="floating",
             )  # fmt: skip
+
+
+def _behind_colon(ctx: Context, drafts: Sequence[Draft], position: int, end: int) -> Phrase | None:
+    """Who says something in the clause after a quotation and a colon ("« … » : le maire a requis …")."""
+    tokens = range(ctx.token_at(position), ctx.token_at(end))
+    return next((d.who for d in drafts if d.at in tokens and d.cue is not None and d.who is not None), None)
 
 
 def _introduced(ctx: Context, drafts: Sequence[Draft], start: int) -> Phrase | None:
@@ -55,9 +63,12 @@ def _introduced(ctx: Context, drafts: Sequence[Draft], start: int) -> Phrase | N
     return found if found is not None and role_like(ctx, found) and can_speak(ctx, found) else None
 
 
-def _before_colon(ctx: Context, position: int, start: int) -> Phrase | None:
-    """Who is named in the sentence before a colon: its subject, else the last name."""
+def _before_colon(ctx: Context, drafts: Sequence[Draft], position: int, start: int) -> Phrase | None:
+    """Who is named in the sentence before a colon: whoever says something there, its subject, else the last name."""
     tokens = range(ctx.token_at(start), ctx.token_at(position))
+    says = next((d.who for d in drafts if d.at in tokens and d.cue is not None and d.who is not None), None)
+    if says is not None:
+        return says
     subjects = [phrase_at(ctx, i) for i in tokens if ctx.is_role(ctx.doc[i], "subject") and not _is_thing(ctx, i)]
     names = [phrase_at(ctx, i) for i in tokens if ctx.doc[i].ent_type_ in ctx.pack.roles["person"]]
     return next((phrase for phrase in (*subjects, *reversed(names)) if can_speak(ctx, phrase)), None)

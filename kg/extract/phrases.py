@@ -34,7 +34,39 @@ def phrase_at(ctx: Context, head: int) -> Phrase:
     start = ctx.sentence(head)[0]
     while first > start and _belongs_left(ctx, first - 1, head):
         first -= 1
-    return Phrase(first, _to_apposition(ctx, head), head)
+    last = phrase_end(ctx, head)
+    listed = list_end(ctx, last)
+    return Phrase(_list_start(ctx, first, last, listed), max(listed, _to_apposition(ctx, head)), head)
+
+
+def list_end(ctx: Context, last: int) -> int:
+    """The last token of a list of names that a name begins ("Nom, Nom et Nom"), or the token itself."""
+    end, at = ctx.sentence(last)[1], last
+    while ctx.doc[last].pos_ == "PROPN" and ctx.low(at + 1) == "," and at + 2 < end:
+        begin = at + 2 + ctx.is_word(at + 2, "articles")
+        if begin >= end or ctx.doc[begin].pos_ != "PROPN":
+            return last
+        stop = phrase_end(ctx, begin)
+        if any(ctx.is_word(i, "and") for i in range(begin, stop)):
+            return stop
+        at = stop
+    return last
+
+
+def _list_start(ctx: Context, first: int, last: int, listed: int) -> int:
+    """The first token of the list of persons that a name goes on with ("Nom, Nom et Nom"), under no preposition."""
+    goes_on = listed > last or any(ctx.is_word(i, "and") for i in range(first, last))
+    person = ctx.pack.roles["person"]
+    while goes_on and ctx.low(first - 1) == "," and ctx.doc[first].ent_type_ in person:
+        start = first - 2
+        if start < ctx.sentence(first)[0] or ctx.doc[start].ent_type_ not in person:
+            return first
+        while ctx.doc[start].ent_iob_ == "I" and start > 0:
+            start -= 1
+        if under_preposition(ctx, start):
+            return first
+        first = start
+    return first
 
 
 def _belongs_left(ctx: Context, i: int, head: int) -> bool:
@@ -237,7 +269,7 @@ def phrase_from(ctx: Context, first: int, end: int) -> Phrase | None:
     if head >= end:
         return None
     head = noun_of(ctx, head, end)
-    return Phrase(first, _to_apposition(ctx, head), head)
+    return Phrase(first, max(list_end(ctx, phrase_end(ctx, head)), _to_apposition(ctx, head)), head)
 
 
 def _stands_as_noun(ctx: Context, i: int, first: int) -> bool:
@@ -276,4 +308,5 @@ def _joins(ctx: Context, i: int) -> bool:
         right = ctx.doc[i + 2]
     elif ctx.is_word(i + 1, "definite"):
         return True
-    return left.pos_ == "PROPN" and right.pos_ == "PROPN" and ctx.low(i) != ","
+    persons = {left.ent_type_ or right.ent_type_, right.ent_type_} <= ctx.pack.roles["person"]
+    return left.pos_ == "PROPN" and right.pos_ == "PROPN" and (ctx.low(i) != "," or persons)

@@ -93,7 +93,7 @@ def _from_cue(
         if content is not None:
             yield from _draft(ctx, match, content, _speaker(ctx, match, before, earlier), content.frame)
         elif taken is not None:
-            yield from _draft(ctx, match, taken, _before_cue(_speaker(ctx, match, before, earlier), match), "taken-up")
+            yield from _draft(ctx, match, taken, _speaker(ctx, match, before, earlier), "taken-up")
 
 
 def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: Incise | None) -> Phrase | None:
@@ -107,7 +107,7 @@ def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: In
         return earlier.speaker
     if before is not None and beside and is_gerund(ctx, match) and content_after(ctx, before, [match.first]):
         return speaker_of(ctx, before.group)
-    return speaker_of(ctx, match.group)
+    return _before_cue(speaker_of(ctx, match.group), match)
 
 
 def _before_cue(who: Phrase | None, match: CueMatch) -> Phrase | None:

@@ -55,9 +55,16 @@ def is_plural(ctx: Context, phrase: Phrase) -> bool:
     """Whether a phrase speaks of several, by its determiner or by its noun alone."""
     if any(ctx.is_word(i, "plural_determiners") for i in range(phrase.first, phrase.head)):
         return True
+    if is_collective(ctx, phrase):
+        return True
     head = ctx.doc[phrase.head]
     bare = ctx.pack.grammar.plural_nouns or (phrase.first == phrase.head and head.pos_ == "NOUN")
     return bare and "Plur" in head.morph.get("Number", [])
+
+
+def is_collective(ctx: Context, phrase: Phrase) -> bool:
+    """Whether a phrase is a number of people ("une dizaine de délégués"), whose gender is theirs and not the noun's."""
+    return ctx.is_word(phrase.head, "collectives") and ctx.is_word(phrase.head + 1, "preposition_of")
 
 
 def is_all_two(ctx: Context, who: Phrase) -> bool:

@@ -53,7 +53,9 @@ def _has_subject(ctx: Context, i: int) -> bool:
 def _is_noun(ctx: Context, i: int) -> bool:
     """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
     before = ctx.doc[i - 1] if i else None
-    if before is None or before.pos_ in _NOMINAL_LEFT or ctx.is_word(i - 1, "definite"):
+    after_noun = before is not None and before.pos_ == "ADJ" and ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"}
+    clause = after_noun and ctx.is_word(i + 1, "complementizers")  # "la Cour européenne juge que"
+    if not clause and (before is None or before.pos_ in _NOMINAL_LEFT or ctx.is_word(i - 1, "definite")):
         # "les allégations", "pour rappel"; but "l'accuse" holds a clitic, which the tagger knows as such
         return before is None or before.pos_ != "PRON"
     if ctx.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
