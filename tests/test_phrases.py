@@ -6,9 +6,11 @@ import pytest
 from handmade import context, group, words
 
 from kg.extract.animacy import can_speak
+from kg.extract.fullnames import canonical_names
 from kg.extract.inversion import inverted_subject
-from kg.extract.names import Name, canonical_names, find_names
-from kg.extract.phrases import apposition_end, parts, phrase_at
+from kg.extract.names import Name, find_names
+from kg.extract.phraseends import apposition_end
+from kg.extract.phrases import parts, phrase_at
 from kg.extract.subjects import subject_of
 from kg.model import ActorKind
 

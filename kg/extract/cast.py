@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from kg.extract.agencies import name_key
 from kg.extract.context import Context
+from kg.extract.fullnames import canonical_names
 from kg.extract.keys import country_named, key_without_language
 from kg.extract.layout import LineKind
-from kg.extract.names import Name, canonical_names, find_names, fold
+from kg.extract.names import Name, find_names, fold
 from kg.extract.phrases import Phrase
 from kg.extract.titles import after_agency, title_at, title_within
 from kg.model import Actor, ActorKind

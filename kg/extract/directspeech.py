@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.contents import Content, clause_content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
-from kg.extract.phrases import under_preposition
+from kg.extract.phraseends import under_preposition
 from kg.model import Form, Span
 
 

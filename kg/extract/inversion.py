@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.extract.animacy import can_speak
 from kg.extract.context import Context
-from kg.extract.phrases import HEADS, LEFT, Phrase, phrase_at, phrase_from
+from kg.extract.phraseends import LEFT
+from kg.extract.phrases import HEADS, Phrase, phrase_at, phrase_from
 from kg.extract.titles import agency_end
 from kg.extract.verbforms import is_finite_verb
 

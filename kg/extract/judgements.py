@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.extents import noun_of
-from kg.extract.phrases import phrase_end
+from kg.extract.phraseends import phrase_end
 
 NEAR = 30
 """Tokens after the beginning of an object within which its predicate stands."""

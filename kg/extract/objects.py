@@ -9,7 +9,7 @@ from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.extents import clause_end, content_phrase_end, infinitive_end, noun_of
 from kg.extract.judgements import is_judged, opens_predicate
-from kg.extract.phrases import under_preposition
+from kg.extract.phraseends import under_preposition
 from kg.extract.quotes import Quotation
 from kg.extract.verbforms import is_finite_verb, is_infinitive, is_perfect_gerund, is_present_participle
 from kg.model import Form

@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from kg.extract.animacy import can_speak, owner
 from kg.extract.context import Context
-from kg.extract.phrases import HEADS, Phrase, head_before, phrase_at, phrase_from, under_preposition
+from kg.extract.phraseends import under_preposition
+from kg.extract.phrases import HEADS, Phrase, head_before, phrase_at, phrase_from
 from kg.extract.titles import title_at
 from kg.extract.verbforms import is_finite_verb
 from kg.extract.verbs import VerbGroup
