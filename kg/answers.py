@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -75,6 +72,11 @@ def _json(given: Answer) -> str:
 
 
 def _from_endpoint(address: str, query: str) -> Answer:
+    # a question of a folder does not wait for these
+    import urllib.error
+    import urllib.parse
+    import urllib.request
+
     data = urllib.parse.urlencode({"query": query}).encode("ascii")
     request = urllib.request.Request(address, data=data, headers={"Accept": _ACCEPT})  # noqa: S310 - http(s) only
     try:

@@ -18,10 +18,9 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import UnreadableInput, UnwritableOutput
-from kg.rdf import BASE, LINKED
 from kg.sorting import sorted_lines
 from kg.turtle import blocks, composed, prologue, statements
-from kg.vocab import prefixes
+from kg.vocab import BASE, LINKED, prefixes
 
 TURTLE, QUADS = "graph.ttl", "graph.nq"
 STORE = "graph.db"

@@ -15,6 +15,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from kg.errors import UnknownTerm
 from kg.resources import resource
 
+BASE = "https://w3id.org/onrecord/id/"
+"""What the IRIs of the data begin with, where nothing else is wanted."""
+LINKED = "graph-linked"
+"""The local name of the graph that holds what was linked."""
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _BUILT_IN = frozenset({RDF_TYPE, RDFS_LABEL})

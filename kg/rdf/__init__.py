@@ -17,11 +17,9 @@ from kg.model import Corpus, LinkedReport
 from kg.rdf.article import article_facts
 from kg.rdf.linked import linked_facts
 from kg.rdf.terms import node
+from kg.vocab import BASE, LINKED
 
 __all__ = ["BASE", "LINKED", "quads"]
-
-BASE = "https://w3id.org/onrecord/id/"
-LINKED = "graph-linked"
 
 
 def quads(corpus: Corpus, *, base: str = BASE, version: str = __version__) -> Iterator[Quad]:
