@@ -151,7 +151,6 @@ def test_bylines_and_captions_are_told_and_tell_nothing(line: str, kind: LineKin
         "Le préfet s'est confié à l'AFP",
         "La Cnil a condamné Norpress pour ses cookies, a annoncé sa présidente.",
         "« Nous utilisons des cookies comme tout le monde », a répondu Norpress.",
-        "VIDÉO - Le préfet affirme que le barrage a cédé dans la nuit.",
         "Partager le pouvoir n'est pas dans ses habitudes, a dit le maire.",
         "Le monde de la culture dément.",
         "Répondre à la crue est urgent, a dit le préfet.",
@@ -160,6 +159,11 @@ def test_bylines_and_captions_are_told_and_tell_nothing(line: str, kind: LineKin
 def test_what_only_looks_like_them_is_the_articles(line: str) -> None:
     text = f"Le pont est fermé.\n\n{line}\n\nLa mairie dément."
     assert sentences(text) == ["Le pont est fermé.", line, "La mairie dément."]
+
+
+def test_a_label_before_a_lead_is_no_part_of_it() -> None:
+    text = "Le pont est fermé.\n\nVIDÉO - Le préfet affirme que le barrage a cédé dans la nuit.\n\nLa mairie dément."
+    assert "Le préfet affirme que le barrage a cédé dans la nuit." in sentences(text)
 
 
 def test_links_in_the_middle_are_left_out_and_the_article_goes_on() -> None:

@@ -18,7 +18,7 @@ from kg.packs import Cue
 
 APPOSED = 12
 """Tokens that an apposition of a source may have."""
-ASIDE = 8
+ASIDE = 14
 """Tokens that stand at most between the opening of an aside and the source in it."""
 _ASIDES = frozenset("(-–—")
 

@@ -79,7 +79,7 @@ def bare_complement(ctx: Context, match: CueMatch, i: int, end: int) -> Content 
 def _is_relative(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether "que" opens a relative clause of the noun before it, for the tagger."""
     noun = ctx.doc[i - 1]
-    if ctx.is_word(match.last + 1, "preposition_to") and _under(ctx, match.last + 1, i - 1):
+    if any(ctx.is_word(j, "preposition_to") and _under(ctx, j, i - 1) for j in range(match.last + 1, i - 1)):
         return False  # whom it is told to ("a confirmé à la présidente que")
     if (
         ctx.is_word(noun.i, "moments")

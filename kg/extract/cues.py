@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.extract.context import Context
 from kg.extract.verbs import VerbGroup, groups
 from kg.model import Side, Stance
+from kg.morphology import VerbForm
 from kg.packs import Cue
 
 _REACH = 6
@@ -141,16 +142,23 @@ def _is_form(low: str, word: str) -> bool:
 
 def _fits(ctx: Context, cue: Cue, group: VerbGroup) -> bool:
     """Whether group and cue agree in being reflexive and in their pronoun; to accuse each other is to accuse."""
-    if cue.clitic and cue.clitic not in (ctx.low(i) for i in range(group.first, group.main)):
+    if cue.clitic and not _has_clitic(ctx, cue.clitic, group):
         return False
     if group.reflexive == cue.reflexive:
         return True
     return group.reflexive and Stance.ACCUSES in {sense.stance for sense in cue.senses} and not cue.rest
 
 
+def _has_clitic(ctx: Context, clitic: str, group: VerbGroup) -> bool:
+    """Whether a pronoun stands in a group, and is no preposition of a gerund ("en appelant")."""
+    within = [i for i in range(group.first, group.main) if ctx.low(i) == clitic]
+    gerund = group.form is VerbForm.PRESENT_PARTICIPLE and clitic in ctx.pack.words["gerund"]
+    return len(within) > gerund
+
+
 def _forced(ctx: Context, group: VerbGroup) -> Stance | None:
     """The stance of a verb of comment that is refused or left undone."""
-    if group.lemma not in ctx.pack.control["comment"]:
+    if group.lemma not in ctx.pack.control["comment"] or not _tells(ctx, group):
         return None
     governor = group.governor
     if group.negated and group.helper in ctx.pack.control["refusing"]:
@@ -161,6 +169,29 @@ def _forced(ctx: Context, group: VerbGroup) -> Stance | None:
     silent = group.negated or (governor and governor.negated)
     unsaid = wished or (silent and group.lemma in ctx.pack.control["silence"])
     return Stance.DECLINES_TO_COMMENT if unsaid else None
+
+
+def _tells(ctx: Context, group: VerbGroup) -> bool:
+    """Whether a verb is one of saying, or of giving with an object that can be told ("donner le nom", not "donner
+    tort"); one without an object stays what the pack says it is."""
+    known = ctx.pack.verbs.get(group.lemma, ())
+    giving = bool(known) and all(cue.rest for cue in known)
+    return not giving or _object_of(ctx, group) is None or _gives(ctx, group)
+
+
+def _gives(ctx: Context, group: VerbGroup) -> bool:
+    """Whether the object of a verb is something that can be told: a name, a reason, an answer."""
+    head = _object_of(ctx, group)
+    words = {ctx.low(head), ctx.singular(head)} if head is not None else set()
+    rests = {word for cue in ctx.pack.verbs.get(group.lemma, ()) for word in cue.rest}
+    named = any(words & ctx.pack.words[kind] for kind in ("details", "claims", "documents"))
+    return named or bool(words & rests) or any(ctx.pack.nouns.get(word) for word in words)
+
+
+def _object_of(ctx: Context, group: VerbGroup) -> int | None:
+    """The first noun close behind a group."""
+    ahead = range(group.last + 1, min(group.last + _REACH, ctx.sentence(group.last)[1]))
+    return next((i for i in ahead if ctx.doc[i].pos_ == "NOUN"), None)
 
 
 def _longest(matches: Sequence[CueMatch]) -> Iterator[CueMatch]:

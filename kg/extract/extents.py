@@ -119,14 +119,20 @@ def _subtree_end(ctx: Context, root: Token | None, end: int) -> int:
     for token in root.subtree:
         if token.i < end:
             right = max(right, token.i)
-    return _draw_on(ctx, right + 1, end)
+    return _draw_on(ctx, right + 1, end, relative=_in_relative(ctx, root.i, right + 1))
 
 
-def _draw_on(ctx: Context, i: int, end: int) -> int:
+def _in_relative(ctx: Context, first: int, end: int) -> bool:
+    """Whether a relative clause begins between two tokens whose verb is still to come ("à bord duquel l'homme")."""
+    kinds = ("relatives", "relative_links")
+    links = [i for i in range(first, end) if ctx.quotation(i) is None and any(ctx.is_word(i, k) for k in kinds)]
+    return bool(links) and not any(is_finite_verb(ctx, i) for i in range(links[-1], end))
+
+
+def _draw_on(ctx: Context, i: int, end: int, *, relative: bool = False) -> int:
     """Go on over words that open no clause of their own, whole quotations and relative clauses among them, up to a mark
     or coordinator before a new verb."""
     start = i
-    relative = False
     while i < end:
         quotation = ctx.quotation(i)
         if quotation is not None and quotation.start == ctx.doc[i].idx:
@@ -136,8 +142,8 @@ def _draw_on(ctx: Context, i: int, end: int) -> int:
             return i
         if is_finite_verb(ctx, i) and not relative:
             return start
-        relative = (
-            ctx.is_word(i, "relatives") or ctx.is_word(i, "relative_links") or (relative and not is_finite_verb(ctx, i))
+        relative = any(ctx.is_word(i, kind) for kind in ("relatives", "relative_links", "like")) or (
+            relative and not is_finite_verb(ctx, i)
         )
         i += 1
     return end

@@ -59,7 +59,12 @@ def _resumes(ctx: Context, stop: int, end: int) -> bool:
 def _closes(ctx: Context, i: int) -> bool:
     """Whether a token ends the search: another clause begins."""
     other = is_present_participle(ctx, i) and bool(ctx.pack.forms.get(ctx.low(i)))
-    return other or is_finite_verb(ctx, i) or ctx.low(i) in {";", ".", "?", "!"} or ctx.is_word(i, "relatives")
+    return (
+        other
+        or (is_finite_verb(ctx, i) and not ctx.is_time(i))
+        or ctx.low(i) in {";", ".", "?", "!"}
+        or ctx.is_word(i, "relatives")
+    )
 
 
 def _step(ctx: Context, i: int) -> int:

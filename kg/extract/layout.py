@@ -26,6 +26,8 @@ _NO_WORDS = re.compile(r"\W+")
 _AFTER_TITLE = re.compile(r"\s[|–—•·-]\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 _GLUED = re.compile(r"[a-zà-ÿ»][.!?][A-ZÀ-Ý«][a-zà-ÿ]+ ")
+_LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ ]{3,40} [-–—] (?=[A-ZÀ-Þ«“\"])")
+"""What a line begins with that says of what kind it is, in capitals ("VIDÉO - ")."""
 _STOP = re.compile(r"(?:[.!?…]+|\.\.\.)[\"»”’)\]]*\s*[»”]?")
 
 
@@ -191,12 +193,13 @@ def _cut_short(line: str, number: int, lines: Sequence[str]) -> bool:
 
 
 def _sentences(text: str, line: Line, pack: Pack, *, glued: bool) -> Iterator[tuple[int, int]]:
-    """Sentences of a line: a stop ends one unless it is an abbreviation's or no new sentence follows. A dateline is
-    a sentence.
+    """Sentences of a line: a stop ends one unless it is an abbreviation's or no new sentence follows. A dateline, or
+    a label in capitals ("VIDÉO - "), is a sentence.
 
     `glued` tells that the text has lost the white space between its paragraphs.
     """
-    start = line.start + dateline_length(text[line.start : line.end])
+    label = _LABEL.match(text, line.start, line.end)
+    start = label.end() if label else line.start + dateline_length(text[line.start : line.end])
     if start > line.start:
         yield line.start, start
     for match in _STOP.finditer(text, line.start, line.end):

@@ -152,6 +152,8 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_contracted(ctx, i):
         return False
     before = i - 1
+    if ctx.is_word(before, "coordinators") and ctx.is_time(before - 1):
+        return False
     inside = {"ADP", "DET"} if ctx.doc[i].pos_ == "DET" else {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"}
     if before > match.last and ctx.doc[before].pos_ in inside and not ctx.is_time(before):
         return False

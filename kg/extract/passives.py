@@ -21,6 +21,8 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
     subject = subject_of(ctx, match.group) if not match.group.bare else _modified(ctx, match)
     impersonal = subject is not None and ctx.is_word(subject.head, "impersonal_subject")
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
+    if content is not None and agent is None and match.stance(content.frame) is Stance.ACCUSES:
+        return  # "il a été accusé de": nobody says so
     if content is not None and content.frame in {"que", "de-inf"}:
         if agent is None and match.stance(content.frame) is Stance.ACCUSES and content.frame != "que":
             return  # "il est soupçonné de …": of "il", by nobody

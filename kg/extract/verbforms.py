@@ -26,10 +26,20 @@ def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
     if ctx.pack.grammar.tagged_forms:
         return _tagged(ctx, i, found)
     participles = tuple(r for r in found if r.form is VerbForm.PAST_PARTICIPLE)
-    found = participles if is_auxiliary(ctx, i - 1) and not auxiliary else found  # "a dit", not "est invalide"
+    agreed = participles and i > 0 and _agrees_with(ctx, i)
+    found = (
+        participles if (agreed or is_auxiliary(ctx, i - 1)) and not auxiliary else found
+    )  # "a dit", not "est invalide"
     if not found or ctx.doc[i].pos_ in VERBAL:
         return found
     return () if _is_noun(ctx, i) else found
+
+
+def _agrees_with(ctx: Context, i: int) -> bool:
+    """Whether a form that the tagger takes for a participle stands in the plural behind a noun ("les lois dites …")."""
+    participle = "Part" in ctx.doc[i].morph.get("VerbForm", [])
+    plural = ctx.pack.grammar.singular(ctx.low(i)) != ctx.low(i)
+    return participle and plural and ctx.doc[i - 1].pos_ == "NOUN"
 
 
 def _tagged(ctx: Context, i: int, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
