@@ -160,6 +160,8 @@ def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | N
     if comma is not None:
         last = comma - 1
     label = " ".join(ctx.span(first, last).text.split()).strip(" –—-,;:")
+    if not any(char.isalpha() for char in label):
+        return None
     plural = is_plural(ctx, phrase)
     if plural:
         kind = ActorKind.GROUP

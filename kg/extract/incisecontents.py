@@ -14,6 +14,9 @@ from kg.model import Form, Span
 def content_around(ctx: Context, incise: Incise, before: Incise | None = None) -> Content | None:
     """What an incise says: the quotation or clause before it, and what goes on after it; `before` is the incise that
     comes before, of whose words those of this one are no part."""
+    if _opens_sentence(ctx, incise):
+        spans = _rest(ctx, incise)
+        return Content("quote", incise.match.first, spans, _form(ctx, spans)) if spans else None
     inside = ctx.quotation(incise.first)
     if inside is not None:
         return _inside(ctx, incise, inside)
@@ -27,6 +30,11 @@ def content_around(ctx: Context, incise: Incise, before: Incise | None = None) -
     if not spans:
         return None
     return Content("quote", incise.match.first, spans, _form(ctx, spans))
+
+
+def _opens_sentence(ctx: Context, incise: Incise) -> bool:
+    """Whether an incise begins its sentence, and so says only what comes after it ("Comme l'a rappelé X, …")."""
+    return ctx.is_word(incise.first, "like") and ctx.doc[incise.first].text[:1].isupper()
 
 
 def _told(ctx: Context, incise: Incise, before: Incise | None) -> int:
@@ -65,8 +73,7 @@ def _rest(ctx: Context, incise: Incise) -> tuple[Span, ...]:
     if quotation is not None and quotation.start == ctx.doc[first].idx:
         return (Span.of(ctx.text, quotation.inner_start, quotation.inner_end),)
     verbs = [i for i in range(first, end) if is_finite_verb(ctx, i)]
-    opens = incise.first == ctx.sentence(incise.match.group.main)[0]
-    if not verbs or (not opens and _is_adjunct(ctx, first)) or _tells_more(ctx, first, verbs[0]):
+    if not verbs or (not _opens_sentence(ctx, incise) and _is_adjunct(ctx, first)) or _tells_more(ctx, first, verbs[0]):
         return ()
     span = ctx.clean(ctx.doc[first].idx, ctx.end(end - 1))
     return (Span.of(ctx.text, span.start, span.start + len(span.text.rstrip(" .!?"))),)
