@@ -119,12 +119,19 @@ def _label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
         while last + 1 in clause and ctx.doc[last + 1].pos_ == "ADJ":
             last += 1
         return ctx.span(i, last).text
-    end = min(clause.stop, i + LABEL)
-    while last + 1 < end and not ctx.doc[last + 1].is_punct and not ctx.is_time(last + 1):
-        last += 1
+    stop = next((j for j in range(last + 1, clause.stop) if _begins_anew(ctx, j)), clause.stop)
+    last = max(last, min(stop, i + LABEL) - 1)
     while last > i and ctx.doc[last].pos_ in {"ADP", "DET", "CCONJ", "SCONJ", "ADV"}:
         last -= 1
     return ctx.span(i, last).text
+
+
+def _begins_anew(ctx: Context, j: int) -> bool:
+    """Whether what is told of an event ends before a token: a mark, a day, a conjunction or another clause."""
+    token = ctx.doc[j]
+    finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
+    joins = token.pos_ in {"CCONJ", "SCONJ"} or "Rel" in token.morph.get("PronType")
+    return token.is_punct or ctx.is_time(j) or finite or joins or ctx.is_role(token, "subject")
 
 
 def _clause(ctx: Context, tokens: Sequence[int], i: int) -> range:
