@@ -89,8 +89,9 @@ def source(name_or_text: str) -> str:
         return name_or_text
     name = name_or_text.strip()
     if name not in names():
-        near = get_close_matches(name, names(), 1) or [", ".join(names())]
-        raise InvalidQuery(f"no query is called '{name}'; did you mean {near[0]}?")
+        near = get_close_matches(name, names(), 1)
+        hint = f"did you mean {near[0]}?" if near else "see kg query --list"
+        raise InvalidQuery(f"no query is called '{name}'; {hint}")
     return resource("queries", f"{name}.rq").read_text(encoding="utf-8")
 
 

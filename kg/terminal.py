@@ -163,4 +163,5 @@ def find_event(store: Store, wanted: str) -> tuple[int, dict[str, str]]:
         if found:
             several = "; ".join(f"{number} {event['eventLabel']}" for number, event in found[:5])
             raise InvalidQuery(f"'{wanted}' may be any of {len(found)} events: {several}")
-    raise InvalidQuery(f"no event '{wanted}': there are {len(numbered)}, see kg query events")
+    known = f"an event is named by its number, up to {len(numbered)}, or by words of its label, see kg query events"
+    raise InvalidQuery(f"no event '{wanted}'; {known}")

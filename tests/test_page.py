@@ -275,6 +275,20 @@ def test_an_address_that_names_nothing_opens_the_matrix(visit, address: str) -> 
     assert len(rows(visit(address))) == 12
 
 
+def test_whoever_has_a_name_comes_before_those_who_have_none(visit) -> None:
+    named = [name[0].isupper() for name in visit("#wide=1").locator("table.matrix thead .column").all_inner_texts()]
+    assert named == sorted(named, reverse=True)
+    assert len(set(named)) == 2
+
+
+def test_who_speaks_of_few_events_has_no_column(visit) -> None:
+    tab = visit(story="crowd")
+    assert tab.locator("table.matrix thead th").all_inner_texts() == ["Event", "Speakers 189"]
+    assert tab.locator("table.matrix td.others").first.locator(".cell").count() > 4
+    tab.get_by_role("button", name="All columns").click()
+    assert tab.locator("table.matrix thead .column").count() == 80
+
+
 def test_columns_can_be_outlets(visit) -> None:
     tab = visit()
     tab.get_by_role("button", name="outlets", exact=True).click()

@@ -1,6 +1,11 @@
 // Matrix: one row an event, one column a speaker or an outlet, a sign where one speaks of the other.
 const [EVENT_WIDTH, COLUMN, OTHERS_WIDTH] = [262, 98, 230];
+const contestedEvents = events.filter(isContested);
 const STATUSES = [...Object.keys(data.terms.statuses), "none"];
+
+function isContested(event) {
+  return event.status === "contested";
+}
 
 function columnKey() {
   return state.columns === "outlets" ? (report) => report.outlet : (report) => report.speaker;
@@ -17,19 +22,28 @@ function rankedColumns(list) {
     seen.add(cell);
     const [contested, wide, told] = weights.get(who) ?? [0, 0, new Set()];
     const counts = fresh && report.event !== nowhere;
-    const disputed = counts && report.event.status === "contested";
+    const disputed = counts && isContested(report.event);
     weights.set(who, [contested + disputed, wide + counts, told.add(report.statement)]);
   }
-  return [...weights].sort(([, a], [, b]) => b[0] - a[0] || b[1] - a[1] || b[2].size - a[2].size).map(([who]) => who);
+  return [...weights].sort(([who, a], [other, b]) =>
+    isNamed(other) - isNamed(who) || b[0] - a[0] || b[1] - a[1] || b[2].size - a[2].size).map(([who]) => who);
 }
 
-// Those who are not identified are many, and get no column of their own.
+// Those who are not identified are many, and get no column of their own; nor does who speaks of few of the events, for
+// the column would be empty from top to bottom.
 function fittingColumns(all, width) {
-  const known = all.filter(Boolean);
-  if (state.wide) return known.slice(0, 80);
+  if (state.wide) return all.filter(Boolean).slice(0, 80);
+  const known = all.filter((who) => who && isHeardOften(who));
   const room = Math.max(3, Math.floor((width - EVENT_WIDTH) / COLUMN));
   if (known.length === all.length && all.length <= room) return known;
   return known.slice(0, Math.max(3, Math.floor((width - EVENT_WIDTH - OTHERS_WIDTH) / COLUMN)));
+}
+
+function isHeardOften(who) {
+  if (state.columns === "outlets") return true;
+  const about = [...new Set(who.reports.map((report) => report.event))];
+  const disputed = about.filter(isContested).length;
+  return disputed * 6 >= Math.max(1, contestedEvents.length) || about.length * 10 >= events.length;
 }
 
 function cellLabel(who, list) {
@@ -92,15 +106,21 @@ function eventHead(event) {
     el("span", { class: "quiet" }, figuresText(figures(event.reports))));
 }
 
+function othersClass(columns) {
+  return columns.length < 3 ? "others roomy" : "others";
+}
+
 function matrixRow(event, columns, hasOthers) {
   const cells = grouped(shownOf(event), columnKey());
   const rest = mixed([...cells].filter(([who]) => !columns.includes(who)));
+  const most = columns.length < 3 ? 12 : 4;
   const row = el("tr", { class: event.status },
-    el("th", { scope: "row" }, eventHead(event), rest.length > 4 && tally(cells)),
+    el("th", { scope: "row" }, eventHead(event), rest.length > most && tally(cells)),
     columns.map((who) => el("td", {}, cells.has(who) && cellButton(who, cells.get(who)))),
-    hasOthers && el("td", { class: "others" },
-      rest.slice(0, 4).map(([who, list]) => cellButton(who, list, true)),
-      rest.length > 4 && button(word("more", { n: rest.length - 4 }), () => chooseEvent(event), { class: "link" })));
+    hasOthers && el("td", { class: othersClass(columns) },
+      rest.slice(0, most).map(([who, list]) => cellButton(who, list, true)),
+      rest.length > most && button(word("more", { n: rest.length - most }), () => chooseEvent(event),
+        { class: "link" })));
   row.event = event;
   return row;
 }
@@ -133,8 +153,9 @@ function matrixTable(list, width) {
   const table = el("table", { class: "matrix" },
     el("caption", { class: "hidden" }, word("guide")),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, word("event")), columns.map(columnHead),
-      hasOthers && el("th", { scope: "col", class: "others" },
-        word("others"), " ", el("span", { class: "quiet" }, number(all.length - columns.length))))), body);
+      hasOthers && el("th", { scope: "col", class: othersClass(columns) },
+        word(columns.length ? "others" : "allSpeakers"), " ",
+        el("span", { class: "quiet" }, number(all.length - columns.length))))), body);
   const rows = withHeadings(list, (status, count) => statusRow(status, columns.length + 1 + hasOthers, count),
     (event) => matrixRow(event, columns, hasOthers));
   return { table, body, rows, hasOthers };

@@ -24,16 +24,29 @@ function voicesOf(event) {
   }).filter(Boolean);
 }
 
-// Of several voices, one that has a name, says enough to be understood, is told by many and quoted.
+// Of several voices, one that has a name, speaks of the event in its words, says enough to be understood, is told by
+// many and quoted.
 function clearest(list) {
   const bySpeaker = grouped(list, (report) => report.speaker);
-  const worth = (report) => [isNamed(report.speaker), contentOf(report).length > 25,
-    figures(bySpeaker.get(report.speaker)).origins, report.form === "direct", report.confidence];
+  const worth = (report) => [isNamed(report.speaker), wordsOf(report.event).some(isIn(report)),
+    contentOf(report).length > 25, figures(bySpeaker.get(report.speaker)).origins, report.form === "direct",
+    report.confidence];
   return [...list].sort((a, b) => {
     const [x, y] = [worth(a), worth(b)];
     const place = x.findIndex((value, at) => value !== y[at]);
     return place === -1 ? earliestFirst(a, b) : Number(y[place]) - Number(x[place]);
   })[0];
+}
+
+// Beginnings of the words that an event is called by, without the names behind them.
+function wordsOf(event) {
+  return fold(event.label).replace(/ \(.*/, "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3)
+    .map((word) => word.slice(0, 5));
+}
+
+function isIn(report) {
+  const text = fold(contentOf(report));
+  return (word) => text.includes(word);
 }
 
 function guideView() {
