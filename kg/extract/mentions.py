@@ -129,8 +129,8 @@ def _label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
 def _begins_anew(ctx: Context, j: int) -> bool:
     """Whether what is told of an event ends before a token: a mark, a day, a conjunction or another clause."""
     token = ctx.doc[j]
-    finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
-    joins = token.pos_ in {"CCONJ", "SCONJ"} or "Rel" in token.morph.get("PronType")
+    finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
+    joins = token.pos_ in {"CCONJ", "SCONJ"} or "Rel" in token.morph.get("PronType", [])
     return token.is_punct or ctx.is_time(j) or finite or joins or ctx.is_role(token, "subject")
 
 
