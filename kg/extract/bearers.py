@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.phrases import Phrase
 from kg.extract.roles import bare_role, by_role, head_of_state, paper_of, salient, varied_role
 from kg.extract.spoken import RECENT, Spoken, gender_of, is_collective, is_plural, speaking
+from kg.extract.taken import described, issuer
 from kg.extract.titles import title_at
 from kg.model import ActorKind
 
@@ -24,6 +25,9 @@ def bearer(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]) 
     if naming is not None:
         found = speaking(ctx, cast, naming)
         return Spoken(phrase.head, found.label, found.kind, found.gender)
+    source = issuer(ctx, phrase, history)
+    if source is not None:
+        return bearer(ctx, cast, source, history) if isinstance(source, Phrase) else replace(source, at=phrase.head)
     role = role_in(ctx, phrase)
     if any(ctx.is_word(i, "same") for i in range(phrase.first, phrase.head + 1)) and history:
         return _said_same(ctx, phrase, history)
@@ -43,7 +47,7 @@ def bearer(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]) 
         label = head_of_state(ctx, cast, phrase) if sole else by_role(ctx, cast, role, phrase)
         if not _is_anothers(ctx, phrase):
             label = label or bare_role(ctx, cast, role, phrase, history) or varied_role(ctx, cast, role, phrase)
-            label = label or salient(ctx, cast, role, phrase)
+            label = label or salient(ctx, cast, role, phrase) or described(ctx, cast, role, phrase)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), gender_of(ctx, cast, label))
     return _as_it_stands(ctx, phrase, role)
