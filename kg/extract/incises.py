@@ -45,8 +45,10 @@ def _plain(ctx: Context, match: CueMatch) -> Incise | None:
     if speaker is None or match.group.passive or not speaker.last < match.first or not can_speak(ctx, speaker):
         return None
     quoted = _after_quotation(ctx, speaker.first) and not _begins_anew(ctx, speaker.first)
-    if ctx.is_word(speaker.first - 1, "like") and _after_mark(ctx, speaker.first - 1):
-        bare = content_after(ctx, match, ()) is None
+    like = speaker.first - 1
+    if ctx.is_word(like, "like") and (_after_mark(ctx, like) or ctx.doc[like].text[:1].isupper()):
+        objects = (c for c in ctx.doc[match.group.main].children if ctx.is_role(c, "object") and c.i > match.last)
+        bare = content_after(ctx, match, ()) is None and all(ctx.is_time(c.i) for c in objects)
         return Incise(match, speaker, speaker.first - 1, _end(ctx, match, match.last)) if bare else None
     marked = quoted or (_after_mark(ctx, speaker.first) and not _after_quotation(ctx, speaker.first))
     if not marked or ctx.quotation(speaker.first) is not None:
