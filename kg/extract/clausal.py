@@ -121,6 +121,8 @@ def infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | Non
     frame, first = "inf", i
     if ctx.is_word(i, "preposition_of"):
         frame, first = "de-inf", i + 1
+        if ctx.is_word(i - 1, "anchors"):
+            return None  # "avant de": another act
     elif ctx.is_word(i, "infinitive_to"):
         frame, first = "a-inf", i + 1
     elif ctx.is_word(i, "for"):
@@ -132,9 +134,15 @@ def infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | Non
         verb += 1
     if verb >= end or not is_infinitive(ctx, verb) or frame not in match.cue.frames:
         return None
-    while frame == "inf" and first < verb and ctx.low(first).endswith(ctx.pack.grammar.adverbs):
+    while frame == "inf" and first < verb and not _negates(ctx, first):
         first += 1  # "negó rotundamente haber …": how it is said, not what
     return clause_content(frame, ctx, first, infinitive_end(ctx, verb, end), Form.INDIRECT)
+
+
+def _negates(ctx: Context, i: int) -> bool:
+    """Whether a token belongs to the infinitive after it: its negation, a pronoun, a mark that opens a quotation."""
+    kinds = ("negation_particles", "negation_words", "clitics")
+    return any(ctx.is_word(i, kind) for kind in kinds) or ctx.low(i) in '«“"'
 
 
 def _adjoins(ctx: Context, match: CueMatch, i: int) -> bool:
@@ -142,7 +150,7 @@ def _adjoins(ctx: Context, match: CueMatch, i: int) -> bool:
     and a bare infinitive ("negó en un comunicado haber …")."""
     kinds, placed = {"ADV", "PRON", "PUNCT"}, False
     for j in range(match.last + 1, i):
-        placed = ctx.is_word(j, "where") or (placed and ctx.doc[j].pos_ in _UNDER)
+        placed = ctx.is_word(j, "where") or ctx.is_word(j, "on") or (placed and ctx.doc[j].pos_ in _UNDER)
         if not (placed or ctx.doc[j].pos_ in kinds or ctx.is_time(j) or _light(ctx, j)):
             return False
     return True

@@ -73,7 +73,7 @@ def _has_object(ctx: Context, match: CueMatch) -> bool:
 
 def _takes_up(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether a pronoun right after a cue takes up what was said before, and ends its clause ("disputed that")."""
-    alone = ctx.is_word(i, "demonstratives") or ctx.is_word(i, "neuter_pronouns")
+    alone = any(ctx.is_word(i, kind) for kind in ("demonstratives", "neuter_pronouns", "any"))
     closes = i + 1 >= len(ctx.doc) or ctx.doc[i + 1].is_punct
     return "obj" in match.cue.frames and alone and closes and i == match.last + 1
 
@@ -163,7 +163,8 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
         return True
     starts = ctx.doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM"} or ctx.is_word(i, "definite") or bool(quotation)
     counted = ctx.is_word(i, "quantifiers") and ctx.is_word(i + 1, "preposition_of")
-    return starts or judged or counted or ctx.is_word(i, "no_determiners")
+    total = ctx.is_word(i, "any") and i + 1 < len(ctx.doc) and ctx.doc[i + 1].pos_ == "NOUN"
+    return starts or judged or counted or total or ctx.is_word(i, "no_determiners")
 
 
 def _tells_how(ctx: Context, quotation: Quotation) -> bool:

@@ -60,7 +60,8 @@ def _is_alone(ctx: Context, match: CueMatch) -> bool:
     i = match.last + 1
     while i < len(ctx.doc) and ctx.doc[i].pos_ == "ADV":
         i += 1
-    return ctx.quotation(match.first) is None and (i >= len(ctx.doc) or ctx.doc[i].is_punct)
+    closes = i >= len(ctx.doc) or ctx.doc[i].is_punct or ctx.is_word(i, "anchors")
+    return ctx.quotation(match.first) is None and closes
 
 
 def with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:
