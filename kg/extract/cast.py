@@ -257,12 +257,16 @@ def role_of(ctx: Context, first: int, last: int, start: int | None = None) -> Ro
 
 
 def _gender(ctx: Context, first: int, gender: str) -> str:
-    """A title's gender; of one that has both, the determiner's."""
-    if gender != "x":
-        return gender
-    if ctx.is_word(first - 1, "feminine_determiners"):
-        return "f"
-    return "m" if ctx.is_word(first - 1, "masculine_determiners") else "x"
+    """A title's gender; of one that has both, that of its determiner or an adjective ("l'ancienne ministre")."""
+    i = first - 1
+    while gender == "x" and i >= 0:
+        if any(ctx.is_word(i, kind) for kind in ("feminine_determiners", "masculine_determiners")):
+            return "f" if ctx.is_word(i, "feminine_determiners") else "m"
+        if ctx.doc[i].pos_ != "ADJ" or ctx.pack.grammar.head_final:
+            break
+        gender = "f" if "Fem" in ctx.doc[i].morph.get("Gender", []) else gender
+        i -= 1
+    return gender
 
 
 def _marks(ctx: Context, tokens: range) -> Iterator[str]:

@@ -75,8 +75,10 @@ def _before_colon(ctx: Context, drafts: Sequence[Draft], position: int, start: i
 
 
 def _is_thing(ctx: Context, i: int) -> bool:
-    """Whether a subject names nobody: "qui", "cela", "c'", or "je", "vous"."""
-    return any(ctx.is_word(i, kind) for kind in ("relatives", "things", "first_person", "second_person"))
+    """Whether a subject names nobody who could speak here: "qui", "cela", "c'", "je", "vous", or what is quoted."""
+    return ctx.quotation(i) is not None or any(
+        ctx.is_word(i, kind) for kind in ("relatives", "things", "first_person", "second_person")
+    )
 
 
 def _has_verb(ctx: Context, span: Span) -> bool:
