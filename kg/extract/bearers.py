@@ -163,7 +163,7 @@ def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | N
     comma = next((i for i in range(first, last) if ctx.low(i) == ","), None)
     if comma is not None:
         last = comma - 1
-    label = " ".join(ctx.span(first, last).text.split()).strip(" –—-,;:")
+    label = _without_capital(ctx, first, " ".join(ctx.span(first, last).text.split()).strip(" –—-,;:"))
     if not any(char.isalpha() for char in label):
         return None
     plural = is_plural(ctx, phrase)
@@ -174,6 +174,15 @@ def _as_it_stands(ctx: Context, phrase: Phrase, role: Role | None) -> Spoken | N
     else:
         kind = ActorKind.UNNAMED if ctx.is_word(phrase.first, "indefinite") else ActorKind.UNKNOWN
     return Spoken(phrase.head, label, kind, _shown_gender(ctx, phrase, role), plural)
+
+
+def _without_capital(ctx: Context, first: int, label: str) -> str:
+    """A label without the capital that only the beginning of its sentence gives it ("Witnesses", not "Red Cross")."""
+    opens = first == 0 or ctx.sentence(first)[0] == first or not ctx.doc[first - 1].text[-1].isalnum()
+    token = ctx.doc[first]
+    named = token.pos_ in {"PROPN", "X"} or (token.ent_type_ and token.pos_ != "DET")
+    alone = token.text[1:] == token.text[1:].lower()
+    return label[:1].lower() + label[1:] if opens and alone and not named else label
 
 
 def _shown_gender(ctx: Context, phrase: Phrase, role: Role | None) -> str:
