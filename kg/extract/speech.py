@@ -18,6 +18,7 @@ from kg.extract.incisecontents import content_around
 from kg.extract.incises import Incise, find_incise
 from kg.extract.inversion import inverted_subject
 from kg.extract.narrative import narrated_subject, narrates
+from kg.extract.negations import with_denials
 from kg.extract.nominal import NounReport, find_noun_reports
 from kg.extract.passives import is_agentive, passive_contents
 from kg.extract.phrases import Phrase
@@ -50,7 +51,7 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     drafts = [with_taken(draft, drafts) for draft in drafts]
     drafts = without_doubles(without_inner(ctx, sorted(drafts, key=lambda d: d.at)))
     drafts.extend(find_floating(ctx, drafts))
-    return tuple(sorted(drafts, key=lambda d: (d.content[0].start, d.at)))
+    return with_denials(ctx, sorted(drafts, key=lambda d: (d.content[0].start, d.at)))
 
 
 def _sourced(incise: Incise, sourcings: Sequence[Sourcing]) -> Incise:

@@ -108,6 +108,12 @@ def judges(ctx: Context, spans: tuple[Span, ...]) -> bool:
     return not compound and not {"Past", "Imp"} & set(verb.morph.get("Tense", []))
 
 
+def negates(ctx: Context, spans: tuple[Span, ...]) -> bool:
+    """Whether a content negates something, in a way that denies it where that was told before."""
+    text = _telling(_plain(" ".join(span.text for span in spans)), Stance.DENIES)
+    return _is_told(ctx, ctx.pack.negates, text, Stance.DENIES)
+
+
 def content_stance(ctx: Context, spans: tuple[Span, ...]) -> Stance | None:
     """The stance that a content shows by itself, None where it shows none."""
     return _shown(ctx, spans)

@@ -71,6 +71,7 @@ def read_pack(folder: Path, model: str | None = None) -> Pack:
         control=control,
         hedges=_sets(main, "hedges"),
         stance=tuple(_content_stances(main["stance"], folder / "pack.toml")),
+        negates=_spelt_out(main["stance"], "negates"),
         forms=readings(lemmas, models),
         shapes=readings(lemmas | classes["verbs"], models),
         closed=closed_classes(words, classes),
@@ -248,18 +249,21 @@ def _sets(main: Mapping[str, Any], section: str) -> dict[str, frozenset[str]]:
 
 
 def _content_stances(table: Any, path: Path) -> Iterator[tuple[Stance, re.Pattern[str]]]:
-    """The patterns of each stance, `<name>` in them standing for any of the words that `[stance.words]` lists so."""
+    """The patterns of each stance."""
     if not isinstance(table, dict):
         raise PackError(str(path), None, "[stance] must be a table")
-    words = {f"<{name}>": f"(?:{'|'.join(some)})" for name, some in table.get("words", {}).items()}
-    for name, patterns in table.items():
-        if name == "words":
-            continue
+    for name in table.keys() - {"words", "negates"}:
         _one_of(name, (stance.value for stance in Stance), path, None)
-        whole = "|".join(f"(?:{pattern})" for pattern in patterns)
-        for word, meant in words.items():
-            whole = whole.replace(word, meant)
-        yield Stance(name), re.compile(whole, re.IGNORECASE)
+    yield from ((Stance(name), _spelt_out(table, name)) for name in table if name not in {"words", "negates"})
+
+
+def _spelt_out(table: Mapping[str, Any], name: str) -> re.Pattern[str]:
+    """The patterns of one list as one, `<name>` in them standing for any of the words that `[stance.words]` lists so;
+    one that is found nowhere where there is no such list."""
+    whole = "|".join(f"(?:{pattern})" for pattern in table.get(name, ())) or r"(?!)"
+    for word, some in table.get("words", {}).items():
+        whole = whole.replace(f"<{word}>", f"(?:{'|'.join(some)})")
+    return re.compile(whole, re.IGNORECASE)
 
 
 def _models(path: Path) -> Iterator[Model]:

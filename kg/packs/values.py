@@ -110,6 +110,8 @@ class Pack:
     control: Mapping[str, frozenset[str]]
     hedges: Mapping[str, frozenset[str]]
     stance: tuple[tuple[Stance, re.Pattern[str]], ...]
+    negates: re.Pattern[str]
+    """What is negated in a content: a denial where it answers something."""
     forms: Mapping[str, tuple[Reading, ...]]
     shapes: Mapping[str, tuple[Reading, ...]]
     """Like `forms`, with those of further common verbs, by which verbs are known where no model tells them."""
