@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import record, record_of
 
+from kg.extract.centers import antecedents
 from kg.model import Article, ArticleRecord, Span, text_hash
 from kg.reading import record as read_one
 
@@ -259,3 +261,17 @@ def test_accents_that_stand_apart_change_nothing_but_offsets() -> None:
         assert (left.speaker, left.report.stance) == (right.speaker, right.report.stance)
         for span, moved in zip(left.report.content, right.report.content, strict=True):
             assert apart[moved.start : moved.end] == moved.text == normalize("NFD", span.text)
+
+
+def test_a_pronoun_is_traced_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    traced: list[int] = []
+
+    def counted(*given: Any) -> Any:
+        traced.append(given[3].first)
+        return antecedents(*given)
+
+    monkeypatch.setattr("kg.extract.antecedents.antecedents", counted)
+    text = "Il dort, il rit, il lit, il part. " * 4 + "Il dit : « Oui, tout va bien. »"
+    record(Article(file="a.txt", text=text, language="fr"))
+    assert len(traced) > 10
+    assert len(traced) == len(set(traced))

@@ -14,8 +14,8 @@ from kg.extract.phrases import Phrase
 from kg.extract.spoken import Spoken, speaking
 from kg.model import ActorKind
 
-CHAIN = 5
-"""Pronouns that one may be traced back through."""
+Traced = set[int] | None
+"""The pronouns that were already traced, by token: each once, or a text full of them would take for ever."""
 
 
 def is_pronoun(ctx: Context, who: Phrase) -> bool:
@@ -28,11 +28,11 @@ def is_pronoun(ctx: Context, who: Phrase) -> bool:
 
 
 def taken_up(
-    ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken], links: int = CHAIN
+    ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken], traced: Traced = None
 ) -> Iterator[Spoken]:
     """Whom a pronoun takes up: the likeliest of its gender and number; those who spoke together where it is plural.
 
-    It may take up another pronoun before it, and that one another, `links` times.
+    It may take up another pronoun before it, and that one another; each is traced once.
     """
     i = _shows(ctx, who)
     if ctx.is_word(i, "impersonal"):
@@ -42,7 +42,7 @@ def taken_up(
     plural = ctx.is_word(i, "plural_pronouns") or (latter and ctx.is_word(i, "plural_determiners"))
     fitting = [
         s
-        for s in candidates(ctx, cast, draft, who, history, links)
+        for s in candidates(ctx, cast, draft, who, history, traced)
         if _fits_neuter(ctx, i, s)
         and s.plural == plural
         and s.gender in {wanted, "x"}
@@ -55,14 +55,14 @@ def taken_up(
 
 
 def candidates(
-    ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken], links: int = CHAIN
+    ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken], traced: Traced = None
 ) -> Iterator[Spoken]:
     """Whom a pronoun could take up, whatever its gender and number, the likeliest first."""
     i = _shows(ctx, who)
     latter = ctx.is_word(who.first + 1, "latter")
     if latter or "-" in ctx.low(i).strip("-") or ctx.low(who.first + 1) == "-":
         yield from _named_last(ctx, cast, draft, who)
-    yield from antecedents(ctx, cast, draft, who, history, _chain(ctx, cast, draft, i, history, links))
+    yield from antecedents(ctx, cast, draft, who, history, _chain(ctx, cast, draft, i, history, traced))
 
 
 def _shows(ctx: Context, who: Phrase) -> int:
@@ -71,15 +71,18 @@ def _shows(ctx: Context, who: Phrase) -> int:
 
 
 def _chain(
-    ctx: Context, cast: Cast, draft: Draft, i: int, history: Sequence[Spoken], links: int
+    ctx: Context, cast: Cast, draft: Draft, i: int, history: Sequence[Spoken], traced: Traced
 ) -> Callable[[int], Iterator[Spoken]]:
     """Whom a pronoun before a token stands for, if it agrees with the pronoun at that token: what is spoken of goes on
     from sentence to sentence (Grosz, Joshi and Weinstein 1995, "Centering")."""
 
+    met = set() if traced is None else traced
+
     def taken(j: int) -> Iterator[Spoken]:
-        if links and _agreement(ctx, j) == _agreement(ctx, i):
+        if j not in met and _agreement(ctx, j) == _agreement(ctx, i):
+            met.add(j)
             earlier = [s for s in history if s.at < j]
-            yield from taken_up(ctx, cast, replace(draft, at=j), Phrase(j, j, j), earlier, links - 1)
+            yield from taken_up(ctx, cast, replace(draft, at=j), Phrase(j, j, j), earlier, met)
 
     return taken
 
