@@ -20,9 +20,12 @@ def names_claim(ctx: Context, i: int) -> bool:
 
 
 def object_frame(ctx: Context, cue: Cue, i: int) -> str | None:
-    """The frame by which a cue takes the phrase that begins at a token: as a claim where it is one, else as object."""
+    """The frame by which a cue takes the phrase that begins at a token: as a claim or a decision where it is one, else as
+    object."""
     if "claim" in cue.frames and names_claim(ctx, i):
         return "claim"
+    if "measure" in cue.frames and ctx.singular(_noun(ctx, i)) in ctx.pack.words["measures"]:
+        return "measure"
     return "obj" if "obj" in cue.frames else None
 
 

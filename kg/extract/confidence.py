@@ -17,6 +17,7 @@ BY_RULE = {
     "none": 0.8,
     "obj": 0.87,
     "claim": 0.8,
+    "measure": 0.8,
     "attr": 0.8,
     "attr-self": 0.8,
     "obj-attr": 0.75,

@@ -112,6 +112,8 @@ def _antecedent(ctx: Context, match: CueMatch, i: int) -> Content | None:
 
 
 def _weighty(match: CueMatch, frame: str) -> bool:
-    """Whether a cue denies or accuses with a frame: what it takes up is then more than named."""
+    """Whether a cue denies, accuses or opposes with a frame: what it takes up is then more than named."""
+    if frame == "measure":
+        return True
     stances = {sense.stance for sense in match.cue.senses if frame in sense.frames}
     return any(stance.side is Side.AGAINST or stance is Stance.ACCUSES for stance in stances)
