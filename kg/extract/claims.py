@@ -20,7 +20,7 @@ def names_claim(ctx: Context, i: int) -> bool:
 
 
 def object_frame(ctx: Context, cue: Cue, i: int) -> str | None:
-    """The frame by which a cue takes the phrase that begins at a token: as a claim or a decision where it is one, else as
+    """The frame by which a cue takes the phrase that begins at a token: as what it is, a claim or a decision, else as
     object."""
     if "claim" in cue.frames and names_claim(ctx, i):
         return "claim"

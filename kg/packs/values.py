@@ -13,8 +13,8 @@ from kg.model import Stance
 from kg.morphology import Reading
 
 FRAMES = frozenset(
-    "que inf de-inf a-inf obj claim measure de-np a-np sur-np contre-np pour-np si quote incise attr attr-self obj-attr none"
-    " self np np-weak adj selon de-agent".split()
+    "que inf de-inf a-inf obj claim measure de-np a-np sur-np contre-np pour-np si quote incise attr attr-self obj-attr"
+    " none self np np-weak adj selon de-agent".split()
 )
 NO_EVENT = "-"
 """Type of a set phrase that names no event though a word of its own does."""
