@@ -303,3 +303,9 @@ def test_scripts_have_lines_that_can_be_read() -> None:
         assert max(map(len, lines)) <= 120, script.name
         assert len(lines) <= 300, script.name
         assert lines[0].startswith("// "), script.name
+
+
+def test_places_do_not_depend_on_which_end_of_an_edge_is_told_first() -> None:
+    edges = [(f"a{n % 60}", f"e{n * n % 37}") for n in range(200)]
+    there, back = nx.MultiDiGraph(edges), nx.MultiDiGraph((b, a) for a, b in edges)
+    assert layout(there, there) == layout(back, back)

@@ -79,7 +79,8 @@ def layout(graph: nx.MultiDiGraph, nodes: Iterable[str]) -> dict[str, Place]:
 
 def _forces(part: nx.Graph, group: list[str]) -> dict[str, Place]:
     number = {node: place for place, node in enumerate(group)}
-    edges = sorted((number[a], number[b]) for a, b in part.subgraph(group).edges)
+    # which end of an edge comes first depends on the order of a set, and the sums of forces on the order of edges
+    edges = sorted(tuple(sorted((number[a], number[b]))) for a, b in part.subgraph(group).edges)
     drawn = igraph.Graph(n=len(group), edges=edges)
     dice = random.Random(_SEED)  # noqa: S311 - a fixed seed, and nothing is kept secret  # nosec B311
     igraph.set_random_number_generator(dice)
