@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.accents import unaccented
 from kg.errors import PackError
 from kg.packs import available, home_of
 
@@ -68,8 +68,7 @@ def key_of(word: str) -> str:
     >>> key_of("Éolienne"), key_of("œuvre")
     ('eolienne', 'oeuvre')
     """
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("œ", "oe").replace("’", "'"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return unaccented(word.casefold().replace("œ", "oe").replace("’", "'"))
 
 
 def comparable() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from kg.errors import PackError
@@ -31,6 +32,7 @@ def load_agencies(mapping: Mapping[str, object], file: str) -> Agencies:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """One spelling of a name for comparison: no accents, case or punctuation.
 

@@ -42,6 +42,8 @@ class CreditsGrammar:
     prefix: re.Pattern[str]
     months: Mapping[str, int]
     agencies: Agencies
+    agency_openings: frozenset[str]
+    """The first words of the agencies' names."""
 
 
 def load_credits(mapping: Mapping[str, object], file: str, agencies: Agencies = MappingProxyType({})) -> CreditsGrammar:
@@ -78,6 +80,7 @@ def load_credits(mapping: Mapping[str, object], file: str, agencies: Agencies = 
         prefix=re.compile(rf"\s*(?:{words['agency_words']})\s", re.IGNORECASE),
         months=months,
         agencies=agencies,
+        agency_openings=frozenset(name.split()[0] for name in agencies),
     )
 
 

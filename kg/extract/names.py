@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.accents import unaccented
 from kg.extract.context import Context
 from kg.extract.titles import after_agency, agency_end, title_at
 from kg.model import ActorKind
@@ -29,8 +29,7 @@ def fold(text: str) -> str:
     >>> fold("Élysée"), fold("l’ONU")
     ('elysee', "l'onu")
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("\u00a0", " "))
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return unaccented(text.casefold().replace("’", "'").replace("\u00a0", " "))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,10 +9,10 @@ each date where there is more than one or where other words stand around it. The
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.accents import unaccented
 from kg.errors import PackError
 
 Fields = tuple[tuple[str, str], ...]
@@ -29,8 +29,7 @@ def key_of(word: str) -> str:
     >>> key_of("début  de")
     'debut de'
     """
-    plain = unicodedata.normalize("NFD", word)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split()).lower()
+    return " ".join(unaccented(word, "NFD").split()).lower()
 
 
 @dataclass(slots=True, kw_only=True)

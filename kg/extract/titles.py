@@ -9,10 +9,10 @@ from kg.extract.context import Context
 def title_at(ctx: Context, i: int) -> str | None:
     """The title of the pack that begins at a token, the longest first; None where there is none."""
     titles = ctx.pack.titles
-    if ctx.pack.grammar.tagged_forms and (i >= len(ctx.doc) or ctx.doc[i].pos_ in {"VERB", "AUX", "ADP", "ADV"}):
-        return None
     first = ctx.low(i)
     if first not in ctx.pack.title_starts and ctx.pack.grammar.singular(first) not in ctx.pack.title_starts:
+        return None
+    if ctx.pack.grammar.tagged_forms and (i >= len(ctx.doc) or ctx.doc[i].pos_ in {"VERB", "AUX", "ADP", "ADV"}):
         return None
     for length in (4, 3, 2, 1):
         text = " ".join(ctx.low(j) for j in range(i, min(i + length, len(ctx.doc)))).replace("' ", "'")
@@ -31,6 +31,9 @@ def title_at(ctx: Context, i: int) -> str | None:
 def agency_end(ctx: Context, first: int) -> int | None:
     """The last token of the news agency's name that begins at a token, None where none does."""
     known = ctx.pack.credits.agencies
+    opening = name_key(ctx.doc[first].text).split()
+    if opening and opening[0] not in ctx.pack.credits.agency_openings:
+        return None
     for last in range(min(first + 5, len(ctx.doc) - 1), first, -1):
         if not ctx.doc[last].is_punct and name_key(ctx.text[ctx.starts[first] : ctx.end(last)]) in known:
             return last

@@ -31,6 +31,7 @@ from dataclasses import dataclass
 
 import networkx
 
+from kg.accents import unaccented
 from kg.link.copies import Copy, copies, precedence, shingle
 from kg.model import ActorKind, ArticleRecord, ResolvedReport
 
@@ -74,8 +75,7 @@ def slug(name: str) -> str:
     >>> slug("The Wáshington  Post"), slug("ТАСС"), slug("…")
     ('the-washington-post', 'тасс', '')
     """
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name).casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = unaccented(unicodedata.normalize("NFKC", name).casefold(), "NFD")
     return "-".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from kg.link.clashes import Counted, clashes
 from kg.link.events import Events
 from kg.model import ArticleRecord, Claim, Form, ResolvedReport, Side, Statement, digest
 
+_WORD = re.compile(r"[^\W_]+")
 LONG = 30
 """Words from which a content says more of its event than that it was."""
 
@@ -67,8 +69,7 @@ def link_statements(records: Sequence[ArticleRecord], agents: Agents, events: Ev
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _event(events: Events, record: ArticleRecord, told: ResolvedReport) -> str | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 import sys
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from kg.accents import unaccented
 from kg.model import ArticleRecord
 
 STEM = 5
@@ -69,6 +69,4 @@ def shortened(text: str) -> Content:
     >>> sorted(shortened("Il a jeté des projectiles"))
     ['jete', 'proje']
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return frozenset(sys.intern(word[:STEM]) for word in _WORD.findall(bare))
+    return frozenset(sys.intern(word[:STEM]) for word in _WORD.findall(unaccented(text.casefold())))

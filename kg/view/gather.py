@@ -51,7 +51,7 @@ def units(text: str, offset: int) -> int:
     >>> units("😀 oui", 2)
     3
     """
-    return offset + sum(ord(letter) > 0xFFFF for letter in text[:offset])
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _rows(store: Store, query: str) -> tuple[Row, ...]:
