@@ -14,6 +14,9 @@ from kg.extract.subjects import subject_of
 from kg.extract.verbforms import is_finite_verb, past_adverbs
 from kg.model import Form, Side, Stance
 
+ASIDE = 30
+"""Tokens that may stand with a subject before its verb."""
+
 
 def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Iterator[tuple[Content, Phrase | None]]:
     """A passive: said by its agent, or impersonally ("il a été indiqué que"); its subject is the content."""
@@ -32,8 +35,16 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
     elif agent and subject and not impersonal and subject.last > subject.first:
         frame = object_frame(ctx, match.cue, subject.first)
         if frame is not None:
-            span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(subject.last))
+            span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(_subject_end(ctx, match, subject)))
             yield Content(frame, subject.first, (span,), Form.NOMINAL), agent
+
+
+def _subject_end(ctx: Context, match: CueMatch, subject: Phrase) -> int:
+    """The last token of a subject with all that stands with it before its verb ("l'attaque d'un car, filmée lundi, …"):
+    of the phrase alone where a finite verb stands between, or where the verb is no neighbour."""
+    between = range(subject.last + 1, match.group.first)
+    whole = not match.group.bare and len(between) <= ASIDE and ctx.sentence(subject.last) == ctx.sentence(match.first)
+    return match.group.first - 1 if whole and not any(is_finite_verb(ctx, i) for i in between) else subject.last
 
 
 def is_agentive(ctx: Context, match: CueMatch) -> bool:

@@ -220,11 +220,11 @@ def _beside_apposition(ctx: Context, parsed: Token, first: int) -> Phrase | None
         return None
     start = ctx.sentence(first)[0]
     comma = next((i for i in range(parsed.i, max(start, parsed.i - REACH), -1) if ctx.low(i) == ","), None)
-    if (
-        comma is None
-        or ctx.doc[comma - 1].pos_ != "PROPN"
-        or any(ctx.low(i) == "," for i in range(parsed.i, first - 1))
-    ):
+    if comma is None or ctx.doc[comma - 1].pos_ != "PROPN":
+        return None
+    # where more stands beside the name, the parser takes it for a subject as well ("Nom, la trentaine, père de …")
+    twice = any(is_subject(ctx, c) and c.i < comma for c in parsed.head.children)
+    if not twice and any(ctx.low(i) == "," for i in range(parsed.i, first - 1)):
         return None
     return head_before(ctx, comma - 1, start)
 
