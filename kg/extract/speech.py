@@ -20,14 +20,14 @@ from kg.extract.inversion import inverted_subject
 from kg.extract.narrative import narrated_subject, narrates
 from kg.extract.negations import with_denials
 from kg.extract.nominal import NounReport, find_noun_reports
-from kg.extract.passives import is_agentive, passive_contents
+from kg.extract.passives import agent_of, is_agentive, passive_contents
 from kg.extract.phrases import Phrase
 from kg.extract.relatives import relative_object
 from kg.extract.repeats import without_doubles, without_inner
 from kg.extract.stance import commitment, is_hedged, judges, stance_with_content
 from kg.extract.stops import comma_before, is_coordinated, is_gerund, own_stops, stops
 from kg.extract.subjects import speaker_of
-from kg.extract.takenup import resumed, taken_up, with_taken
+from kg.extract.takenup import apposed, resumed, taken_up, with_taken
 from kg.extract.withheld import declines, unmade, withheld, withholds
 from kg.model import Form, Stance
 
@@ -73,6 +73,8 @@ def _from_cue(
         content = asked_about(ctx, match) or withheld(ctx, match, ends)
         if content is not None:
             yield from _draft(ctx, match, content, speaker_of(ctx, match.group), content.frame)
+    elif is_agentive(ctx, match) and (told := apposed(ctx, match)) is not None:
+        yield from _draft(ctx, match, told, agent_of(ctx, match), "taken-up")
     elif (match.group.passive and not match.forced) or is_agentive(ctx, match):
         for content, who in passive_contents(ctx, match, ends):
             yield from _draft(ctx, match, content, who, "passive")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.claims import object_frame
+from kg.extract.claims import names_claim, object_frame
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
@@ -43,6 +43,24 @@ def taken_up(ctx: Context, match: CueMatch) -> Content | None:
         span = ctx.clean(ctx.doc[start].idx, ctx.doc[joint].idx)
         return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
     return _sentence(ctx, start - 1, frame) if start else None
+
+
+def apposed(ctx: Context, match: CueMatch) -> Content | None:
+    """The clause that a noun for a claim stands beside as an apposition, and that its participle confirms or denies
+    ("…, une information confirmée par X")."""
+    stances = {sense.stance for sense in match.cue.senses}
+    last = past_adverbs(ctx, match.first - 1)
+    if not match.group.bare or not stances & {Stance.DENIES, Stance.CONFIRMS}:
+        return None
+    noun = head_before(ctx, last, ctx.sentence(match.first)[0])
+    beside = noun is not None and noun.last == last
+    return _claimed_before(ctx, noun.first, _frame(match) or "que") if noun is not None and beside else None
+
+
+def _claimed_before(ctx: Context, first: int, frame: str) -> Content | None:
+    """The clause before an indefinite noun for a claim, which that noun calls so ("…, une version que …")."""
+    claim = ctx.is_word(first, "indefinite") and names_claim(ctx, first)
+    return _clause_before(ctx, first, frame) if claim else None
 
 
 def _denying(match: CueMatch) -> str | None:
@@ -107,6 +125,8 @@ def _antecedent(ctx: Context, match: CueMatch, i: int) -> Content | None:
     frame = object_frame(ctx, match.cue, before.first) if before is not None else None
     if before is None or before.first == before.last or frame is None or not _weighty(match, frame):
         return None
+    if (claimed := _claimed_before(ctx, before.first, frame)) is not None:
+        return claimed
     span = ctx.clean(ctx.doc[before.first].idx, ctx.end(min(before.last, i - 1)))
     return Content(frame, before.first, (span,), Form.NOMINAL) if span.text else None
 
