@@ -100,7 +100,35 @@ def test_a_denial_is_not_about_what_is_only_asked_for() -> None:
 
 def test_a_deed_in_the_passive_is_called_by_its_own_verb() -> None:
     record = record_of("La Gazette de Lorme affirme que la caisse a été vidée. Ivo Kardan dément cette accusation.")
-    assert [frame.label.split()[0] for frame in record.events] == ["vidée"]
+    assert [frame.label for frame in record.events] == ["caisse vidée"]
+
+
+def test_a_deed_in_the_active_is_called_by_its_infinitive() -> None:
+    record = record_of("La Gazette de Lorme affirme qu'Ivo Kardan a dû quitter le port. Ivo Kardan dément.")
+    assert [frame.label for frame in record.events] == ["quitter le port"]
+
+
+def test_who_denies_all_involvement_denies_the_deed_and_not_the_arrest() -> None:
+    text = (
+        "Ivo Kardan a été arrêté mercredi à Lorme, a annoncé la police. "
+        "Selon la Gazette de Lorme, Ivo Kardan a incendié le port. "
+        "Ivo Kardan dément toute implication."
+    )
+    assert one_event(text, "incendié", "toute implication")
+    assert not one_event(text, "arrêté", "toute implication")
+
+
+def test_a_denial_that_says_what_it_rejects_is_not_about_another_event() -> None:
+    text = (
+        "Selon la Gazette de Lorme, Ivo Kardan a vidé la caisse du port. "
+        "Clara Vidal réfute l'idée que sa capacité à réformer est entamée."
+    )
+    assert not one_event(text, "vidé", "capacité")
+
+
+def test_who_tells_what_others_contest_denies_nothing() -> None:
+    record = record_of("Ils contestent la hausse des prix du poisson, selon la Gazette de Lorme.")
+    assert all(told.report.stance is not Stance.DENIES or told.speaker is None for told in record.reports)
 
 
 def test_a_set_phrase_names_no_event_though_a_word_of_it_does() -> None:

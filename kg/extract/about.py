@@ -15,15 +15,15 @@ import numpy as np
 
 from kg.extract.cast import Cast
 from kg.extract.context import Context
-from kg.extract.deeds import OPENING, is_done
+from kg.extract.deeds import OPENING, is_claim, is_done
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mention
 from kg.extract.names import fold
+from kg.extract.openness import leaves_open
 from kg.extract.participants import content_tokens
 from kg.extract.spoken import Spoken
 from kg.extract.titles import title_at
-from kg.extract.verbforms import is_finite_verb
-from kg.model import GENERIC_EVENT, Form, Modality, Side, Stance, event_family
+from kg.model import GENERIC_EVENT, Modality, Side, Stance, event_family
 from kg.morphology import VerbForm
 from kg.similar import Vectors, vectors
 
@@ -31,8 +31,14 @@ ALIKE = 0.5
 """Score from which a statement is about an event."""
 ABOUT_OTHERS = frozenset({"Investigation", "Publication"})
 """Types of events that are about another event: what is denied is that, not that it is looked into or written of."""
+PROCEEDINGS = ABOUT_OTHERS | {"Arrest", "Trial", "Release"}
+"""Types of events that come of what somebody is said to have done: who denies "toute implication" denies that."""
 SECONDARY = ABOUT_OTHERS | {GENERIC_EVENT}
 """Types of events that an answer is meant for only where there is no other."""
+BARE = 2
+"""Words of an answer that say nothing of what it answers."""
+ANSWERED = 0.45
+"""Score from which an answer in words of its own is meant for what its article turns on."""
 ASIDE = 0.15
 """How much less is asked of a statement that names another event only in passing."""
 REACH = 12
@@ -107,7 +113,7 @@ def attach(
 def claimants(ctx: Context, cast: Cast, draft: Draft) -> frozenset[str]:
     """Whose claims a content speaks of: the names under its nouns for a claim ("les allégations de Nom")."""
     tokens = content_tokens(ctx, draft)
-    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(ctx.singular(i), ()))]
+    claims = [i for i in tokens if is_claim(ctx, i)]
     return frozenset(
         naming.label
         for naming in cast.namings
@@ -205,10 +211,14 @@ def _about(
     candidates = [c for c in candidates if not (past and c.is_ahead)]
     if not candidates:
         return None
+    if answers:
+        candidates = [c for c in candidates if c.mentions[0].type not in PROCEEDINGS] or candidates
     primary = [c for c in candidates if c.mentions[0].type not in SECONDARY]
     focal = max(related or primary or candidates, key=lambda c: (c.share, -c.index))
     if answers and leaves_open(ctx, draft):
-        return focal.index
+        bare = len(topic.words) <= BARE
+        if bare or _likeness(told, number, chosen, topic, focal) >= ANSWERED:
+            return focal.index
     if is_ahead(ctx, draft) and focal.mentions[0].modality is not Modality.FUTURE:
         return None
     if _is_exchange(ctx, draft, topic, focal):
@@ -222,22 +232,6 @@ def _is_told_as_done(ctx: Context, draft: Draft) -> bool:
     """Whether a content begins with what was done."""
     tokens = content_tokens(ctx, draft)
     return any(is_done(ctx, tokens, i) for i in tokens[:OPENING])
-
-
-def leaves_open(ctx: Context, draft: Draft) -> bool:
-    """Whether an answer leaves to its article what it answers: a clause, or "tout lien", "ces faits", "l'information";
-    a phrase of its own ("la baisse des loyers") says what it rejects."""
-    tokens = content_tokens(ctx, draft)
-    if not is_phrase(ctx, draft, tokens):
-        return True
-    claims = any("selon" in n.frames for i in tokens for n in ctx.pack.nouns.get(ctx.singular(i), ()))
-    return claims or any(ctx.is_word(i, "demonstratives") or ctx.is_word(i, "any") for i in tokens[:2])
-
-
-def is_phrase(ctx: Context, draft: Draft, tokens: Sequence[int]) -> bool:
-    """Whether a content is a noun with what belongs to it, and no clause."""
-    begins = bool(tokens) and ctx.doc[tokens[0]].pos_ == "DET"
-    return draft.form is Form.NOMINAL or (begins and not any(is_finite_verb(ctx, i) for i in tokens))
 
 
 def _is_exchange(ctx: Context, draft: Draft, topic: Topic, event: Candidate) -> bool:

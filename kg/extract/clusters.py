@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.about import Topic
+from kg.extract.about import PROCEEDINGS, Topic
 from kg.extract.mentions import Mention
 from kg.model import GENERIC_EVENT, Modality, may_coincide
 
@@ -58,6 +58,8 @@ def _fit_any(mention: Mention, cluster: Sequence[Mention], topics: Sequence[Topi
     if not all(may_coincide(mention.time, m.time) for m in cluster) or mention.other:
         return 0.0
     if (mention.modality is Modality.FUTURE) != (cluster[0].modality is Modality.FUTURE):
+        return 0.0
+    if (mention.type in PROCEEDINGS) != (cluster[0].type in PROCEEDINGS):
         return 0.0
     meaning = max(float(topics[mention.draft].rows[0] @ topics[m.draft].rows[0]) for m in cluster)
     known = frozenset().union(*(topics[m.draft].words for m in cluster))

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.about import SECONDARY, Told, Topic, attach, claimants, claimed, is_phrase, leaves_open, read_topics
+from kg.extract.about import (
+    BARE,
+    PROCEEDINGS,
+    SECONDARY,
+    Told,
+    Topic,
+    attach,
+    claimants,
+    claimed,
+    read_topics,
+)
 from kg.extract.cast import Cast
 from kg.extract.clusters import place
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.focus import continued, focused
+from kg.extract.focus import continued, focused, near
 from kg.extract.generic import find_claimed, find_generic, tells_deed
 from kg.extract.mentions import NARRATED, Mention, find_mention
+from kg.extract.openness import is_phrase, leaves_open
 from kg.extract.participants import content_tokens
 from kg.extract.replies import preceding, replies
 from kg.model import ActorKind, Commitment, EventFrame, Form, Side, Stance, Time
 
+FOLLOWS = 0.45
+"""Likeness from which an answer in words of its own is about what the statement before it is about."""
 HEAD = 3
 """Sentences at the head of an article, its title among them, that tell what it is about."""
 
@@ -112,7 +125,7 @@ def _left_open(ctx: Context, told: Sequence[Told], chosen: Sequence[int | None])
     for number, (draft, _) in enumerate(told):
         open_phrase = draft.form is Form.NOMINAL and leaves_open(ctx, draft)
         if chosen[number] is None and draft.stance.side is Side.AGAINST and (open_phrase or _points_back(ctx, draft)):
-            claim = preceding(told, number)
+            claim = preceding(ctx, told, number)
             if claim is not None:
                 yield number, claim
 
@@ -159,7 +172,10 @@ def _event_of(
     clause = not is_phrase(ctx, draft, content_tokens(ctx, draft))
     answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD} and clause
     follows = answers or (_takes_up(ctx, draft) and draft.form is not Form.DIRECT)
-    return _before(told, number, chosen, clusters) if follows else None
+    if not follows:
+        return None
+    own = answers and len(topics[number].words) > BARE
+    return _before(told, number, chosen, clusters, topics if own else ())
 
 
 def _takes_up(ctx: Context, draft: Draft) -> bool:
@@ -203,15 +219,20 @@ def _points_back(ctx: Context, draft: Draft) -> bool:
 
 
 def _before(
-    told: Sequence[Told], number: int, chosen: Sequence[int | None], clusters: Sequence[Sequence[Mention]]
+    told: Sequence[Told],
+    number: int,
+    chosen: Sequence[int | None],
+    clusters: Sequence[Sequence[Mention]],
+    topics: Sequence[Topic] = (),
 ) -> int | None:
     """The event of the nearest statement before that has one, a few statements back at most; not one that is itself
-    about another event, such as an inquiry."""
+    about another event, such as an inquiry, nor, where `topics` are given, one that says nothing alike."""
     for before in range(number - 1, max(-1, number - 7), -1):
         event = chosen[before]
         if event is None or told[before][0].content == told[number][0].content:
             continue
-        if clusters[event][0].type not in SECONDARY:
+        alike = not topics or near([topics[before]], [topics[number]]) >= FOLLOWS
+        if alike and clusters[event][0].type not in (PROCEEDINGS | SECONDARY):
             return event
     return None
 

@@ -11,13 +11,15 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from kg.extract.about import ABOUT_OTHERS, Told, Topic, is_ahead
+from kg.extract.about import ABOUT_OTHERS, PROCEEDINGS, Told, Topic, is_ahead
 from kg.extract.context import Context
 from kg.extract.mentions import Mention
-from kg.model import Modality, Side, may_coincide
+from kg.model import GENERIC_EVENT, Modality, Side, may_coincide
 
 NEAR = 0.45
 """Score from which an event is part of what its article turns on."""
+TYPED = 0.5
+"""Score from which an event of another type is part of it all the same."""
 _RECURRING = "Contact"
 
 
@@ -40,7 +42,8 @@ def focused(
     for index, group in enumerate(groups):
         theirs = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
         joins = index in others and index != focus and _may_join(clusters[focus], clusters[index])
-        if group and joins and near(own, theirs) >= NEAR:
+        enough = NEAR if _of_any_type(clusters[focus], clusters[index]) else TYPED
+        if group and joins and near(own, theirs) >= enough:
             for n in group:
                 found[n] = focus
     return found
@@ -74,10 +77,19 @@ def _weight(group: Sequence[int], cluster: Sequence[Mention]) -> tuple[bool, int
     return bool(group) and not ahead, told, -min(group, default=0)
 
 
+def _of_any_type(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether two events are of one family of types, or both proceedings, or one of them of no type."""
+    families = [{mention.family for mention in mentions} for mentions in (focus, other)]
+    proceedings = all(mention.type in PROCEEDINGS for mention in (*focus, *other))
+    return proceedings or GENERIC_EVENT in families[0] | families[1] or bool(families[0] & families[1])
+
+
 def _may_join(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Whether nothing keeps an event apart from the focal one."""
     types = {mention.type for mention in (*focus, *other)}
     families = {mention.family for mention in focus} & {mention.family for mention in other}
     futures = [any(m.modality is Modality.FUTURE for m in mentions) for mentions in (focus, other)]
     dated = all(may_coincide(a.time, b.time) for a in focus for b in other)
-    return not (types & ABOUT_OTHERS or _RECURRING in families) and futures[0] == futures[1] and dated
+    proceeds = {mention.type in PROCEEDINGS for mention in (*focus, *other)}  # a deed is not its prosecution
+    apart = types & ABOUT_OTHERS or _RECURRING in families or len(proceeds) > 1
+    return not apart and futures[0] == futures[1] and dated

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.about import leaves_open
 from kg.extract.cast import Cast
 from kg.extract.context import Context
-from kg.extract.deeds import is_done, predicate
+from kg.extract.deeds import claimed_from, is_told_as_done, predicate
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mention, mention_at
+from kg.extract.openness import leaves_open
 from kg.extract.participants import content_tokens
 from kg.extract.spoken import Spoken
 from kg.extract.triggers import main_trigger
@@ -33,10 +33,10 @@ def find_generic(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, num
         return None
     named = main_trigger(ctx, cast, tokens)
     nominal = ctx.doc[i].pos_ not in {"VERB", "AUX"}
-    firm = draft.stance.side in _FIRM and leaves_open(ctx, draft)
+    firm = draft.stance.side in _FIRM and (leaves_open(ctx, draft) or bool(claimed_from(ctx, tokens)))
     thought = any(r.lemma in ctx.pack.verbs for r in ctx.pack.forms.get(ctx.low(i), ()))
     held = draft.stance is Stance.ACCUSES and (named is not None or not (nominal or thought))
-    if not (firm or held or is_done(ctx, tokens, i)):
+    if not (firm or held or is_told_as_done(ctx, tokens, i)):
         return None
     deed = (i, Trigger(ctx.stem(i), False, (), GENERIC_EVENT))
     mention = mention_at(ctx, cast, draft, who, number, *(named if named and (held or draft.hedged) else deed))
@@ -52,7 +52,7 @@ def tells_deed(ctx: Context, draft: Draft) -> bool:
         return draft.stance is Stance.ACCUSES or (draft.hedged and draft.stance.side is Side.FOR)
     tokens = content_tokens(ctx, draft)
     i = predicate(ctx, draft, tokens)
-    return i is not None and is_infinitive(ctx, tokens[0]) and is_done(ctx, tokens, i)
+    return i is not None and is_infinitive(ctx, tokens[0]) and is_told_as_done(ctx, tokens, i)
 
 
 def find_claimed(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, number: int) -> Mention | None:

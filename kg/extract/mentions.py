@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
+from kg.extract.labels import event_label
 from kg.extract.names import fold
 from kg.extract.participants import accused, content_tokens, participants_of
 from kg.extract.spoken import Spoken
@@ -20,8 +21,6 @@ from kg.packs import Trigger
 _OWN_ACTS = frozenset({Stance.REQUESTS, Stance.COMMITS})
 NARRATED = "narrated"
 """Rule of what the article itself tells, in its title and first sentences."""
-LABEL = 8
-"""Tokens that the words for an event have at most."""
 REACH = 30
 """Tokens on each side of a trigger within which its participants are looked for."""
 
@@ -87,7 +86,7 @@ def mention_at(
     return Mention(
         draft=number,
         span=ctx.span(i, min(last_of(ctx, i, trigger) or i, ctx.sentence(i)[1] - 1)),
-        label=_label(ctx, clause, i, trigger),
+        label=event_label(ctx, clause, i, trigger),
         head=fold(trigger.head),
         is_noun=ctx.doc[i].pos_ not in {"VERB", "AUX"},
         type=trigger.type,
@@ -110,28 +109,6 @@ def _is_aside(ctx: Context, draft: Draft, i: int, trigger: Trigger, tokens: Sequ
     """Whether a content has a verb of its own and its trigger hangs on something else in it, or only makes known."""
     told = any(ctx.is_role(ctx.doc[j], "root") and ctx.doc[j].pos_ == "VERB" and j != i for j in tokens)
     return trigger.type == "Publication" or (told and not is_root(ctx, i, draft))
-
-
-def _label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
-    """Words for the event: a noun with its adjectives, a verb with what follows it up to a few words."""
-    last = last_of(ctx, i, trigger) or i
-    if ctx.doc[i].pos_ not in {"VERB", "AUX"}:
-        while last + 1 in clause and ctx.doc[last + 1].pos_ == "ADJ":
-            last += 1
-        return ctx.span(i, last).text
-    stop = next((j for j in range(last + 1, clause.stop) if _begins_anew(ctx, j)), clause.stop)
-    last = max(last, min(stop, i + LABEL) - 1)
-    while last > i and ctx.doc[last].pos_ in {"ADP", "DET", "CCONJ", "SCONJ", "ADV"}:
-        last -= 1
-    return ctx.span(i, last).text
-
-
-def _begins_anew(ctx: Context, j: int) -> bool:
-    """Whether what is told of an event ends before a token: a mark, a day, a conjunction or another clause."""
-    token = ctx.doc[j]
-    finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
-    joins = token.pos_ in {"CCONJ", "SCONJ"} or "Rel" in token.morph.get("PronType", [])
-    return token.is_punct or ctx.is_time(j) or finite or joins or ctx.is_role(token, "subject")
 
 
 def _clause(ctx: Context, tokens: Sequence[int], i: int) -> range:

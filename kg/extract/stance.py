@@ -67,14 +67,16 @@ def own_act(ctx: Context, span: Span, form: Form) -> Stance | None:
 
 def _is_own(ctx: Context, first: int, i: int, form: Form) -> bool:
     """Whether a verb tells what the speaker does: by a pronoun of the first person, where words are not quoted by one
-    of the third, or as an infinitive that opens the content."""
+    of the third under a conjunction ("ajoute qu'il craint"), or as an infinitive that opens the content."""
     before = range(first, i)
     if any(ctx.is_word(j, "first_person") for j in before):
         return True
     if form is Form.DIRECT:
         return False
     infinitive = any(r.form is VerbForm.INFINITIVE for r in ctx.pack.forms.get(ctx.low(i), ()))
-    return any(ctx.is_word(j, "third_person") for j in before) or (infinitive and i - first < 3)
+    led = any(ctx.is_word(j, "complementizers") for j in (first - 1, first))
+    led = led or (first > 0 and ctx.doc[first - 1].pos_ == "VERB")  # "says he regrets"
+    return (led and any(ctx.is_word(j, "third_person") for j in before)) or (infinitive and i - first < 3)
 
 
 def _named(ctx: Context, i: int) -> Stance | None:
