@@ -126,6 +126,22 @@ def test_a_denial_that_says_what_it_rejects_is_not_about_another_event() -> None
     assert not one_event(text, "vidé", "capacité")
 
 
+def test_a_claim_does_not_hand_on_the_denial_that_its_article_puts_into_it() -> None:
+    def embeds(text: str) -> list[int | None]:
+        return [told.embeds for told in record_of(text).reports if told.embeds is not None]
+
+    assert not embeds(
+        "Clara Vidal affirme que le patron Ivo Kardan, qui dément l'accusation, a vidé la caisse du port."
+    )
+    assert embeds("Clara Vidal affirme que le patron Ivo Kardan dément l'accusation.")
+
+
+def test_who_receives_things_meets_nobody() -> None:
+    text = "Ivo Kardan affirme que le port a reçu {} lundi."
+    assert "Meeting" not in about(text.format("des pierres")).values()
+    assert "Meeting" in about(text.format("le ministre Paul Tarsky")).values()
+
+
 def test_who_tells_what_others_contest_denies_nothing() -> None:
     record = record_of("Ils contestent la hausse des prix du poisson, selon la Gazette de Lorme.")
     assert all(told.report.stance is not Stance.DENIES or told.speaker is None for told in record.reports)

@@ -23,8 +23,11 @@ from kg.extract.speech import find_statements
 from kg.extract.spoken import Spoken
 from kg.extract.surroundings import medium, spoken_on
 from kg.extract.times import find_times
-from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Span, text_hash
+from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Side, Span, text_hash
 from kg.packs import Pack
+
+CLITICS = 3
+"""Tokens before a cue within which the relative pronoun stands that is its subject ("qui ne le nie")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _resolved(
         speaker=who.label if who else None,
         medium=through[0] if through else None,
         event=event,
-        embeds=_embedded(told, places, number),
+        embeds=_embedded(ctx, told, places, number),
         spoken=spoken_on(ctx, draft),
     )
 
@@ -96,15 +99,28 @@ def _places(ctx: Context, told: Sequence[Told]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((ctx.doc[draft.at].idx, n) for n, (draft, _) in enumerate(told) if draft.cue is not None))
 
 
-def _embedded(told: Sequence[Told], places: Sequence[tuple[int, int]], number: int) -> int | None:
-    """The first statement of somebody else that is told within what is said."""
+def _embedded(ctx: Context, told: Sequence[Told], places: Sequence[tuple[int, int]], number: int) -> int | None:
+    """The first statement of somebody else that is told within what is said; not an answer that the article puts into
+    a claim ("accuse le chanteur, qui dément, de …"): who claims does not hand that on."""
     draft, who = told[number]
     inside = (
         n
         for span in draft.content
         for _, n in places[bisect_left(places, (span.start, 0)) : bisect_left(places, (span.end, 0))]
     )
-    return min((n for n in inside if _is_anothers(told[n], draft, who)), default=None)
+    theirs = (n for n in inside if _is_anothers(told[n], draft, who) and not _is_put_in(ctx, draft, told[n][0]))
+    return min(theirs, default=None)
+
+
+def _is_put_in(ctx: Context, claim: Draft, answer: Draft) -> bool:
+    """Whether a denial within a claim stands in a relative clause, or denies what the claim says before it."""
+    if answer.stance.side is not Side.AGAINST or claim.stance.side is not Side.FOR or answer.cue is None:
+        return False
+    cue = ctx.token_at(answer.cue.start)
+    before = range(max(0, cue - CLITICS), cue)
+    relative = any(ctx.is_word(j, "relatives") and not ctx.is_word(j, "complementizers") for j in before)
+    taken_up = answer.content[0].end <= answer.cue.start and claim.covers(answer.content[0].start)
+    return relative or taken_up
 
 
 def _is_anothers(told: Told, draft: Draft, who: Spoken | None) -> bool:

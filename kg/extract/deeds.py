@@ -101,6 +101,8 @@ def is_done(ctx: Context, tokens: Sequence[int], i: int) -> bool:
     """Whether a verb tells what was done: a participle with its auxiliary right before ("a relayé", "avoir attisé"),
     and no auxiliary itself ("a été")."""
     low = ctx.low(i)
+    if i and ctx.doc[i - 1].pos_ == "NOUN":  # "a une armée privée"
+        return False
     helpers = ctx.pack.words["auxiliaries"] | ctx.pack.words["copulas"]
     if any(r.lemma in helpers for r in ctx.pack.forms.get(low, ())):
         return False

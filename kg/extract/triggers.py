@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.animacy import can_speak
 from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.names import fold
+from kg.extract.phrases import phrase_at
 from kg.extract.verbforms import is_infinitive
 from kg.model import ActorKind
 from kg.packs import NO_EVENT, Trigger
@@ -79,9 +81,19 @@ def _is_aspect(ctx: Context, i: int) -> bool:
 def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
     if trigger.type == "Call" and not trigger.rest and ctx.is_word(i + 1, "preposition_to") and not _names(ctx, i + 2):
         return False  # a call for something ("appel à la grève") is no call to somebody
+    if trigger.type == "Meeting" and not trigger.reflexive and _has_thing(ctx, i):
+        return False  # who receives letters meets nobody
     if trigger.reflexive and not any(ctx.is_word(j, "reflexives") for j in range(i - 4, i)):
         return False
     return last_of(ctx, i, trigger) is not None
+
+
+def _has_thing(ctx: Context, i: int) -> bool:
+    """Whether a verb has an object that is nobody ("reçoit des lettres")."""
+    if ctx.doc[i].pos_ not in {"VERB", "AUX"}:
+        return False
+    objects = [child.i for child in ctx.doc[i].children if ctx.is_role(child, "object") and child.pos_ == "NOUN"]
+    return bool(objects) and not any(can_speak(ctx, phrase_at(ctx, j)) for j in objects)
 
 
 def last_of(ctx: Context, i: int, trigger: Trigger) -> int | None:
