@@ -15,6 +15,7 @@ from types import MappingProxyType
 from kg.errors import PackError
 from kg.extract.calendar import SEASONS, Unit
 from kg.extract.packfile import flag, items, known_keys, string, strings, table
+from kg.extract.timeheads import guard
 from kg.extract.timepattern import GAP, Fields, Phrases, either, key_of
 
 
@@ -135,13 +136,17 @@ def load_grammar(mapping: Mapping[str, object], file: str) -> TimeGrammar:
     return TimeGrammar(
         words=words,
         rules=MappingProxyType(rules),
-        pattern=re.compile(_LEFT + "(?:" + "|".join(branches) + ")" + _RIGHT),
+        pattern=_pattern("|".join(branches)),
         article=re.compile(rf"(?<![\w'])(?:{either(strings(mapping, 'articles', file))})\Z"),
         future=_verbs(tense, "future", file),
         past=_verbs(tense, "past", file),
         capitals_are_names=flag(mapping, "capitals_are_names", file),
         capitals_needed=flag(mapping, "capitals_needed", file),
     )
+
+
+def _pattern(choice: str) -> re.Pattern[str]:
+    return re.compile(f"{_LEFT}{guard(choice)}(?:{choice}){_RIGHT}")
 
 
 def _phrases(mapping: Mapping[str, object], words: Mapping[str, Mapping[str, Value]], file: str) -> Phrases:
