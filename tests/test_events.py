@@ -108,6 +108,11 @@ def test_a_deed_in_the_active_is_called_by_its_infinitive() -> None:
     assert [frame.label for frame in record.events] == ["quitter le port"]
 
 
+def test_a_deed_is_called_by_what_it_is_of_and_not_by_the_clause_after_it() -> None:
+    record = record_of("Clara Vidal accuse Ivo Kardan d'avoir vidé la caisse du port en mentant. Ivo Kardan dément.")
+    assert [frame.label for frame in record.events] == ["vidé la caisse du port"]
+
+
 def test_who_denies_all_involvement_denies_the_deed_and_not_the_arrest() -> None:
     text = (
         "Ivo Kardan a été arrêté mercredi à Lorme, a annoncé la police. "

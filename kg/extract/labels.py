@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.deeds import is_passive
-from kg.extract.phrases import phrase_at
+from kg.extract.phrases import phrase_at, phrase_from
 from kg.extract.triggers import last_of
-from kg.extract.verbforms import is_auxiliary, is_infinitive, readings
+from kg.extract.verbforms import is_auxiliary, is_infinitive, is_present_participle, readings
+from kg.model import GENERIC_EVENT
 from kg.morphology import VerbForm
 from kg.packs import Trigger
 
@@ -25,7 +26,7 @@ def event_label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
     if ctx.doc[i].pos_ not in {"VERB", "AUX"}:
         while last + 1 in clause and ctx.doc[last + 1].pos_ == "ADJ":
             last += 1
-        return ctx.span(i, last).text
+        return ctx.span(i, _complement(ctx, clause, last) if trigger.type == GENERIC_EVENT else last).text
     stop = next((j for j in range(last + 1, clause.stop) if _begins_anew(ctx, j)), clause.stop)
     last = max(last, min(stop, i + LABEL) - 1)
     while last > i and ctx.doc[last].pos_ in _LOOSE:
@@ -34,6 +35,15 @@ def event_label(ctx: Context, clause: range, i: int, trigger: Trigger) -> str:
     if is_passive(ctx, i):
         return " ".join([*_subject(ctx, clause, i), words])
     return _infinitive(ctx, i) + words[len(ctx.doc[i]) :]
+
+
+def _complement(ctx: Context, clause: range, last: int) -> int:
+    """The last token of what a noun without a type is of ("vente des terrains du port"), a few words at most."""
+    if not ctx.is_word(last + 1, "preposition_of") or last + 2 not in clause:
+        return last
+    phrase = phrase_from(ctx, last + 2, min(clause.stop, last + LABEL))
+    whole = phrase is not None and phrase.last in clause and not ctx.doc[phrase.last].is_punct
+    return phrase.last if phrase is not None and whole else last
 
 
 def _infinitive(ctx: Context, i: int) -> str:
@@ -61,4 +71,5 @@ def _begins_anew(ctx: Context, j: int) -> bool:
     token = ctx.doc[j]
     finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
     joins = token.pos_ in {"CCONJ", "SCONJ"} or "Rel" in token.morph.get("PronType", [])
+    joins = joins or is_present_participle(ctx, j)
     return token.is_punct or ctx.is_time(j) or finite or joins or ctx.is_role(token, "subject")
