@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import record, record_of
 
+from kg.extract import negations
 from kg.extract.centers import antecedents
 from kg.model import Article, ArticleRecord, Span, text_hash
 from kg.reading import record as read_one
@@ -275,3 +276,13 @@ def test_a_pronoun_is_traced_once(monkeypatch: pytest.MonkeyPatch) -> None:
     record(Article(file="a.txt", text=text, language="fr"))
     assert len(traced) > 10
     assert len(traced) == len(set(traced))
+
+
+def test_the_words_of_an_article_are_looked_through_once_however_much_is_negated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(negations, "_first_told", lambda ctx: looked.append(len(ctx.doc)) or {})
+    text = "« Nous n'avons pas vendu le terrain », a dit Milo Tarsky. La mer monte sur la côte. " * 5
+    record(Article(file="a.txt", text=text, language="fr"))
+    assert len(looked) == 1

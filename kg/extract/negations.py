@@ -7,8 +7,9 @@ in the article, by a denial or an accusation beside it, or by a verb that only t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
@@ -25,22 +26,25 @@ _ROOT = 6
 _OPEN = frozenset({Stance.ASSERTS, Stance.EXPRESSES})
 _NEGATIONS = ("negation_words", "negation_particles")
 """Words of negation, those first that stand before what is negated where a language has two ("ne … pas")."""
+Told = Callable[[], dict[str, int]]
+"""Where the roots of an article are told first."""
 _TELLING = frozenset({"NOUN", "VERB", "PROPN"})
 
 
 def with_denials(ctx: Context, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts, in their order; those that negate what they answer deny it."""
+    told = cache(lambda: _first_told(ctx))  # many articles negate nothing
     return tuple(
-        replace(draft, stance=Stance.DENIES) if _denies(ctx, drafts, number) else draft
+        replace(draft, stance=Stance.DENIES) if _denies(ctx, drafts, number, told) else draft
         for number, draft in enumerate(drafts)
     )
 
 
-def _denies(ctx: Context, drafts: Sequence[Draft], number: int) -> bool:
+def _denies(ctx: Context, drafts: Sequence[Draft], number: int, told: Told) -> bool:
     draft = drafts[number]
     if draft.stance not in _OPEN or draft.form is Form.NOMINAL or not negates(ctx, draft.content):
         return False
-    return _replies(ctx, draft) or _beside_denial(drafts, number) or _takes_up(ctx, draft)
+    return _replies(ctx, draft) or _beside_denial(drafts, number) or _takes_up(ctx, draft, told)
 
 
 def _replies(ctx: Context, draft: Draft) -> bool:
@@ -57,15 +61,24 @@ def _beside_denial(drafts: Sequence[Draft], number: int) -> bool:
     )
 
 
-def _takes_up(ctx: Context, draft: Draft) -> bool:
+def _first_told(ctx: Context) -> dict[str, int]:
+    """For each root the first token that tells it and is not negated; in one pass, however many contents ask."""
+    found: dict[str, int] = {}
+    for i in range(len(ctx.doc)):
+        root = _root(ctx, i)
+        if root is not None and root not in found and not _is_under_negation(ctx, i):
+            found[root] = i
+    return found
+
+
+def _takes_up(ctx: Context, draft: Draft, told: Told) -> bool:
     """Whether a word that a content negates was told before it, and not negated there, or names a wrong: nobody says
     that there was none unless it was alleged."""
     first, end = ctx.token_at(draft.content[0].start), ctx.token_at(draft.content[-1].end)
     negated = next((found for kind in _NEGATIONS if (found := _all_negated(ctx, first, end, kind))), ())
     if any(ctx.singular(i) in ctx.pack.words["wrongs"] for i in negated):
         return True
-    roots = {_root(ctx, i) for i in negated}
-    return bool(roots) and any(_root(ctx, i) in roots and not _is_under_negation(ctx, i) for i in range(first))
+    return any(told().get(_root(ctx, i) or "", first) < first for i in negated)
 
 
 def _all_negated(ctx: Context, first: int, end: int, kind: str) -> tuple[int, ...]:

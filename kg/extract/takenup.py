@@ -53,8 +53,9 @@ def apposed(ctx: Context, match: CueMatch) -> Content | None:
     if not match.group.bare or not stances & {Stance.DENIES, Stance.CONFIRMS}:
         return None
     noun = head_before(ctx, last, ctx.sentence(match.first)[0])
-    beside = noun is not None and noun.last == last
-    return _claimed_before(ctx, noun.first, _frame(match) or "que") if noun is not None and beside else None
+    if noun is None or noun.last != last:
+        return None
+    return _claimed_before(ctx, noun.first, _frame(match) or "que")
 
 
 def _claimed_before(ctx: Context, first: int, frame: str) -> Content | None:
