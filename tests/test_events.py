@@ -98,6 +98,14 @@ def test_a_denial_is_not_about_what_is_only_asked_for() -> None:
     assert not one_event(text, "démission", "toute implication")
 
 
+def test_a_verb_of_asking_far_down_in_a_claim_does_not_begin_the_deed() -> None:
+    record = record_of(
+        "Des rapports suggèrent que le plan inclurait le gel du port, et l'arrêt des efforts visant à pousser les "
+        "pêcheurs à rejoindre Ronsk. Ivo Kardan dément."
+    )
+    assert [frame.label for frame in record.events] == ["inclurait le gel du port"]
+
+
 def test_a_deed_in_the_passive_is_called_by_its_own_verb() -> None:
     record = record_of("La Gazette de Lorme affirme que la caisse a été vidée. Ivo Kardan dément cette accusation.")
     assert [frame.label for frame in record.events] == ["caisse vidée"]

@@ -42,8 +42,10 @@ def predicate(ctx: Context, draft: Draft, tokens: Sequence[int]) -> int | None:
     """The token that a content hangs on: a verb that tells what was done, else the verb or noun at its top; of a claim
     what was claimed."""
     tokens = claimed_from(ctx, tokens) or tokens
-    saying = next((n for n, i in enumerate(tokens) if _only_says(ctx, i)), -1)
-    telling = [i for i in tokens[saying + 1 :] if not (_only_says(ctx, i) or _only_helps(ctx, i))] or tokens
+    verbs = (n for n, i in enumerate(tokens) if ctx.doc[i].pos_ in {"VERB", "AUX"} and not _only_helps(ctx, i))
+    top = next(verbs, 0)
+    begin = top + 1 if tokens and _only_says(ctx, tokens[top]) else 0
+    telling = [i for i in tokens[begin:] if not (_only_says(ctx, i) or _only_helps(ctx, i))] or tokens
     done = next((i for i in tokens[:OPENING] if i in telling and is_done(ctx, tokens, i)), None)
     if done is not None:
         return _governed(ctx, tokens, done)
@@ -51,8 +53,8 @@ def predicate(ctx: Context, draft: Draft, tokens: Sequence[int]) -> int | None:
     kinds = ("NOUN", "VERB") if draft.form is Form.NOMINAL else ("VERB", "NOUN")
     found = [[i for i in telling if ctx.doc[i].pos_ == kind] for kind in kinds]
     tops = [[i for i in some if ctx.doc[i].head.i == i or ctx.doc[i].head.i not in inside] for some in found]
-    top = next((some[0] for some in (*tops, *found) if some), None)
-    return None if top is None else _governed(ctx, tokens, top)
+    highest = next((some[0] for some in (*tops, *found) if some), None)
+    return None if highest is None else _governed(ctx, tokens, highest)
 
 
 def _only_says(ctx: Context, i: int) -> bool:
