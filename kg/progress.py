@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
+
+_EACH = 0.1
+"""Seconds from one drawing to the next."""
 
 
 class _Rate(ProgressColumn):
@@ -35,14 +39,18 @@ def bar(console: Console) -> Iterator[Callable[[str, int, int], None]]:
     A step that begins anew, or another step, is timed from its own beginning.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as shown:
+    # a thread that draws it anew would keep a build from forking
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as shown:
         task = shown.add_task("reading", total=None)
-        last = ["reading"]
+        last, drawn = "reading", 0.0
 
         def tell(step: str, done: int, total: int) -> None:
-            if step != last[0]:
+            nonlocal last, drawn
+            if step != last:
                 shown.reset(task)
-                last[0] = step
-            shown.update(task, description=step, completed=done, total=total)
+                last = step
+            due = time.monotonic() - drawn > _EACH
+            shown.update(task, description=step, completed=done, total=total, refresh=due)
+            drawn = time.monotonic() if due else drawn
 
         yield tell

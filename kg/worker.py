@@ -23,8 +23,13 @@ def main(languages: list[str]) -> None:
         answers.write(b"\n")
         answers.flush()
         for line in sys.stdin.buffer:
-            answers.write(record_line(record(read_article_line(line))) + b"\n")
+            answers.write(answered(line) + b"\n")
             answers.flush()
+
+
+def answered(line: bytes) -> bytes:
+    """The record of an article, both as lines."""
+    return record_line(record(read_article_line(line)))
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ import pytest
 import stories
 
 from kg.build import Engine, build
+from kg.build.processes import forks
 from kg.build.workers import Worker, read_in_workers
 from kg.errors import UnreadableInput
 from kg.model import Article, ArticleRecord
-from kg.reading import read_here
+from kg.reading import read_here, record
 from kg.records import article_line, read_record, record_line
 
 SLOW, DEADLY = "Il dort.", "Il meurt."
@@ -54,6 +55,7 @@ def outcome(read: ArticleRecord | UnreadableInput) -> str:
 @pytest.fixture
 def odd(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Worker, "command", [sys.executable, "-c", ODD_WORKER])
+    monkeypatch.setattr("kg.build.processes._is_safe", lambda: False)
 
 
 def test_two_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
@@ -99,6 +101,29 @@ def test_a_process_that_somebody_kills_is_replaced() -> None:
     assert worker.ask(asked, 100) == first
     assert worker.end() == 0
     assert record_line(read_record(first)) + b"\n" == first
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forks")
+def test_a_fork_that_is_slow_or_dies_costs_its_article_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def odd(one: Article) -> ArticleRecord:
+        if SLOW in one.text:
+            time.sleep(100)
+        if DEADLY in one.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return record(one)
+
+    monkeypatch.setattr("kg.worker.record", odd)
+    monkeypatch.setattr(Worker, "command", [sys.executable, "-c", ODD_WORKER])
+    started = forks(2, ["fr"])
+    assert len({one.pid for one in started} - {os.getpid()}) == 2
+    assert [one.end() for one in reversed(started)] == [0, 0]
+    articles = [article(0), article(1, SLOW), article(2), article(3, DEADLY), article(4)]
+    found = [outcome(read) for read in read_in_workers(articles, languages=["fr"], jobs=2, seconds=8)]
+    assert found[1:4:2] == [
+        "1.txt: not read within 8 seconds (--timeout)",
+        "3.txt: the process that read it ended (signal 9)",
+    ]
+    assert found[::2] == ["0.txt", "2.txt", "4.txt"]
 
 
 def test_time_is_kept_without_other_processes_too(monkeypatch: pytest.MonkeyPatch) -> None:

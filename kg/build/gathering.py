@@ -18,8 +18,8 @@ from kg.read import Options, articles_in
 from kg.reading import Read, read_here
 from kg.records import article_line, read_article_line
 
-_PAYS = 100
-"""New articles from which a process more is worth its start: some seconds, and the memory of a model."""
+_PAYS = 40
+"""New articles from which a process more is worth its start, which takes seconds where it is no fork."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,17 +6,16 @@ costs its process too. Either way only that article is refused.
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import islice
 from queue import SimpleQueue
 
+from kg.build.processes import Process, Program, forks
 from kg.errors import UnreadableInput
 from kg.model import Article
 from kg.reading import Read, too_slow
@@ -25,9 +24,6 @@ from kg.records import article_line, read_record
 AHEAD = 4
 """Articles that are handed out to each process before the first of them is asked back."""
 TRIES = 2
-_PATIENCE = 5.0
-"""Seconds that a process has to end in once its input has."""
-_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "BLIS")}
 
 
 def read_in_workers(
@@ -53,44 +49,32 @@ class Worker:
 
     command = (sys.executable, "-m", "kg.worker")
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
+    def __init__(self, languages: tuple[str, ...], process: Process | None = None) -> None:
         self._languages = languages
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = process
         self.late = False
 
     def ask(self, line: bytes, seconds: float) -> bytes:
         """The answer to a line; empty where the process died of it, or was ended because it took too long."""
         self.late = False
-        process = self._ready()
+        if self._process is None:
+            self._process = Program([*self.command, *self._languages])
         alarm = threading.Timer(seconds, self._end_late)
         alarm.start()
         try:
-            return _answer(process, line)
+            return self._process.ask(line)
         finally:
             alarm.cancel()
 
     def end(self) -> int:
         """Lets the process end and gives its exit code."""
         process, self._process = self._process, None
-        if process is None:
-            return 0
-        with suppress(BrokenPipeError), process:
-            _close(process)
-        return process.returncode
+        return process.end() if process else 0
 
     @property
     def pid(self) -> int | None:
         """The process as the system knows it; None where none runs."""
         return self._process.pid if self._process else None
-
-    def _ready(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            environment = os.environ | _ONE_THREAD
-            self._process = subprocess.Popen(
-                [*self.command, *self._languages], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-            )
-            _line(self._process)
-        return self._process
 
     def _end_late(self) -> None:
         self.late = True
@@ -98,44 +82,18 @@ class Worker:
             self._process.kill()
 
 
-def _answer(process: subprocess.Popen[bytes], line: bytes) -> bytes:
-    if process.stdin is None:
-        return b""
-    try:
-        process.stdin.write(line + b"\n")
-        process.stdin.flush()
-    except BrokenPipeError:
-        return b""
-    return _line(process)
-
-
-def _line(process: subprocess.Popen[bytes]) -> bytes:
-    """The next whole line of a process; empty where it ended before."""
-    line = process.stdout.readline() if process.stdout else b""
-    return line if line.endswith(b"\n") else b""
-
-
-def _close(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process that waits for its next article, by the end of its input; kills one that goes on."""
-    try:
-        if process.stdin:
-            process.stdin.close()
-        process.wait(_PATIENCE)
-    except (BrokenPipeError, subprocess.TimeoutExpired):
-        process.kill()
-
-
 @contextmanager
 def _workers(jobs: int, languages: tuple[str, ...]) -> Iterator[SimpleQueue[Worker]]:
     """So many workers, free to be taken; ended afterwards."""
-    every = [Worker(languages) for _ in range(jobs)]
+    started: Sequence[Process | None] = forks(jobs, languages) or [None] * jobs
+    every = [Worker(languages, process) for process in started]
     free: SimpleQueue[Worker] = SimpleQueue()
     for worker in every:
         free.put(worker)
     try:
         yield free
     finally:
-        for worker in every:
+        for worker in reversed(every):
             worker.end()
 
 
