@@ -116,7 +116,9 @@ def _named_last(ctx: Context, cast: Cast, draft: Draft, who: Phrase) -> Iterator
     start = ctx.sentence(who.first)[0]
     previous = ctx.sentence(start - 1)[0] if start else 0
     for naming in reversed(cast.between(previous, who.first)):
-        if cast.kinds[naming.label] is not ActorKind.PLACE and not draft.covers(ctx.doc[naming.name.first].idx):
+        first = naming.name.first  # who is named in what a denial takes up from the sentence before may well deny it
+        told = first >= start and draft.covers(ctx.doc[first].idx)
+        if cast.kinds[naming.label] is not ActorKind.PLACE and not told:
             yield speaking(ctx, cast, naming)
 
 

@@ -79,8 +79,8 @@ def bare_complement(ctx: Context, match: CueMatch, i: int, end: int) -> Content 
 def _is_relative(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether "que" opens a relative clause of the noun before it, for the tagger."""
     noun = ctx.doc[i - 1]
-    if any(ctx.is_word(j, "preposition_to") and _under(ctx, j, i - 1) for j in range(match.last + 1, i - 1)):
-        return False  # whom it is told to ("a confirmé à la présidente que")
+    if any(ctx.doc[j].pos_ == "ADP" and _under(ctx, j, i - 1) for j in range(match.last + 1, i - 1)):
+        return False  # whom it is told to, and where ("a confirmé à la présidente que", "devant les députés que")
     if (
         ctx.is_word(noun.i, "moments")
         or ctx.doc[i].pos_ != "PRON"

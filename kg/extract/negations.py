@@ -48,8 +48,11 @@ def _denies(ctx: Context, drafts: Sequence[Draft], number: int, told: Told) -> b
 
 
 def _replies(ctx: Context, draft: Draft) -> bool:
-    """Whether a cue is a verb of those who answer ("répliquer", "clamer")."""
-    return draft.group is not None and draft.group.lemma in ctx.pack.control["replying"]
+    """Whether a cue is a verb of those who answer ("répliquer", "clamer"), or says how firmly ("est catégorique")."""
+    if draft.group is None or draft.cue is None:
+        return False
+    words = {draft.group.lemma, *draft.cue.text.casefold().split()}
+    return bool(words & ctx.pack.control["replying"])
 
 
 def _beside_denial(drafts: Sequence[Draft], number: int) -> bool:

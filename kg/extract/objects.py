@@ -95,7 +95,7 @@ def _phrase_frame(ctx: Context, match: CueMatch, i: int) -> str | None:
     for frame in ("attr", "obj-attr"):
         if frame in frames and not named and is_judged(ctx, match, i):
             return frame
-    if ctx.doc[i - 1].pos_ == "ADP" and i - 1 > match.last:
+    if ctx.doc[i - 1].pos_ == "ADP" and i - 1 > match.last and not _goes_as_far(ctx, match, i):
         return None
     return object_frame(ctx, match.cue, i)
 
@@ -155,6 +155,8 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     if ctx.is_word(before, "coordinators") and ctx.is_time(before - 1):
         return False
     inside = {"ADP", "DET"} if ctx.doc[i].pos_ == "DET" else {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"}
+    if _goes_as_far(ctx, match, i):
+        return True
     if before > match.last and ctx.doc[before].pos_ in inside and not ctx.is_time(before):
         return False
     judged = ctx.doc[i].pos_ == "ADJ" and before == match.last and bool(match.cue.frames & {"attr", "obj-attr"})
@@ -165,6 +167,12 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     counted = ctx.is_word(i, "quantifiers") and ctx.is_word(i + 1, "preposition_of")
     total = ctx.is_word(i, "any") and i + 1 < len(ctx.doc) and ctx.doc[i + 1].pos_ == "NOUN"
     return starts or judged or counted or total or ctx.is_word(i, "no_determiners")
+
+
+def _goes_as_far(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether an object stands behind "as far as" right after its verb ("nie jusqu'à l'existence du contrat")."""
+    far = ctx.is_word(i - 2, "as_far_as") and ctx.is_word(i - 1, "preposition_to")
+    return far and i - 2 == match.last + 1 and ctx.doc[i].pos_ == "DET"
 
 
 def _tells_how(ctx: Context, quotation: Quotation) -> bool:

@@ -25,7 +25,7 @@ from kg.extract.phrases import Phrase
 from kg.extract.relatives import relative_object
 from kg.extract.repeats import without_doubles, without_inner
 from kg.extract.stance import commitment, is_hedged, judges, stance_with_content
-from kg.extract.stops import comma_before, is_coordinated, is_gerund, own_stops, stops
+from kg.extract.stops import attends, comma_before, is_coordinated, is_gerund, own_stops, stops
 from kg.extract.subjects import speaker_of
 from kg.extract.takenup import apposed, resumed, taken_up, with_taken
 from kg.extract.withheld import declines, unmade, withheld, withholds
@@ -106,7 +106,8 @@ def _speaker(ctx: Context, match: CueMatch, before: CueMatch | None, earlier: In
     beside = before is not None and before.first >= ctx.sentence(match.first)[0]
     if before is not None and beside and is_coordinated(ctx, match):
         return speaker_of(ctx, before.group)
-    if beside and earlier is not None and (is_gerund(ctx, match) or is_anchored(ctx, match)):
+    attending = is_gerund(ctx, match) or is_anchored(ctx, match) or attends(ctx, match)
+    if beside and earlier is not None and attending:
         return earlier.speaker
     if before is not None and beside and is_gerund(ctx, match) and content_after(ctx, before, [match.first]):
         return speaker_of(ctx, before.group)

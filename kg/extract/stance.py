@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.verbforms import readings
+from kg.extract.verbforms import is_past_participle, readings
 from kg.extract.verbs import VerbGroup
+from kg.extract.vows import tells_what_is
 from kg.model import Commitment, Form, Side, Span, Stance
 from kg.morphology import VerbForm
 
@@ -33,7 +34,11 @@ def stance_with_content(
     text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
     if form is Form.NOMINAL:
         meant = (shown for shown, pattern in ctx.pack.stance if shown is Stance.COMMITS and pattern.search(text))
+        if _names_falsehood(ctx, stance, spans[0]):
+            return Stance.DENIES
         return next(meant, stance) if stance is Stance.ASSERTS else stance
+    if stance is Stance.COMMITS and form is not Form.DIRECT and tells_what_is(ctx, spans[0]):
+        stance = Stance.ASSERTS
     if stance not in _OPEN_STANCES:
         return stance
     words = {word for span in spans for word in re.findall(r"\w+(?:-\w+)*", span.text.casefold())}
@@ -44,6 +49,16 @@ def stance_with_content(
     if stance is Stance.ACCUSES:
         return Stance.DENIES if form is Form.DIRECT and _is_called_false(ctx, spans) else stance
     return _shown(ctx, spans) or (stance is Stance.ASSERTS and own_act(ctx, spans[0], form)) or stance
+
+
+def _names_falsehood(ctx: Context, stance: Stance, span: Span) -> bool:
+    """Whether what is denounced is a falsehood of nobody named: the claim at hand ("dénonce une invention", not "les
+    mensonges du ministre")."""
+    tokens = _tokens(ctx, span)
+    last = next((i for i in tokens if ctx.doc[i].pos_ == "NOUN"), None)
+    if stance is not Stance.ACCUSES or last is None or not ctx.is_word(tokens[0], "indefinite"):
+        return False
+    return ctx.low(last) in ctx.pack.hedges["judged_false"] and not ctx.is_word(last + 1, "preposition_of")
 
 
 def _is_called_false(ctx: Context, spans: tuple[Span, ...]) -> bool:
@@ -86,7 +101,8 @@ def _named(ctx: Context, i: int) -> Stance | None:
         return None
     for reading in readings(ctx, i):
         for cue in ctx.pack.verbs.get(reading.lemma, ()):
-            if cue.rest or cue.reflexive or (told and Stance.ASSERTS in {sense.stance for sense in cue.senses}):
+            own = ctx.is_word(i - 1, "reflexive_third") and not told  # "il se trouvait" judges nothing
+            if cue.rest or cue.reflexive or own or (told and Stance.ASSERTS in {sense.stance for sense in cue.senses}):
                 continue
             sense = next((s for s in cue.senses if s.stance in _ACTS and s.frames - _QUOTED), None)
             if sense is not None:
@@ -202,13 +218,8 @@ def _compound_conditional(ctx: Context, i: int) -> bool:
     if not any(r.lemma in ctx.pack.words["auxiliaries"] and r.form is VerbForm.CONDITIONAL for r in readings):
         return False
     near = range(i + 1, min(i + 5, len(ctx.doc)))
-    participle = next((j for j in near if _is_past_participle(ctx, j)), None)
+    participle = next((j for j in near if is_past_participle(ctx, j)), None)
     if participle is None or not any(r.lemma in ctx.pack.words["passive_auxiliary"] for r in readings):
         return participle is not None
     lemmas = {r.lemma for r in ctx.pack.forms.get(ctx.low(participle), ())}
     return ctx.is_word(i - 1, "reflexives") or bool(lemmas & ctx.pack.words["unaccusative"])
-
-
-def _is_past_participle(ctx: Context, i: int) -> bool:
-    morph = ctx.doc[i].morph
-    return "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])

@@ -9,6 +9,7 @@ from kg.extract.animacy import is_written
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import content_after
+from kg.extract.fronted import main_subject
 from kg.extract.incises import Incise
 from kg.extract.passives import is_agentive
 from kg.extract.phrases import head_before
@@ -39,12 +40,14 @@ def stops(
 
 
 def own_stops(ctx: Context, match: CueMatch, ends: Sequence[int]) -> list[int]:
-    """The stops behind a cue, and the dash that closes the aside in which it stands ("– qui conteste les faits – dans
-    sa chambre")."""
+    """The stops behind a cue, the dash that closes the aside in which it stands ("– qui conteste les faits – dans sa
+    chambre"), and the comma before the main clause where it opens its sentence."""
     start, end = ctx.sentence(match.first)
     opened = any(_is_dash(ctx, i) for i in range(max(start + 1, match.first - ASIDE), match.first))
     closing = [i for i in range(match.last + 1, end) if _is_dash(ctx, i)] if opened else []
-    return [stop for stop in (*ends, *closing[:1]) if stop > match.last]
+    main = main_subject(ctx, match.group.head)
+    clause = [] if main is None else [main.first - 1]
+    return [stop for stop in (*ends, *closing[:1], *clause) if stop > match.last]
 
 
 def _apposed(ctx: Context, match: CueMatch) -> int:
@@ -67,6 +70,12 @@ def is_gerund(ctx: Context, match: CueMatch) -> bool:
     if match.group.form is not VerbForm.PRESENT_PARTICIPLE:
         return False
     return ctx.low(match.first - 1) == "," or _while(ctx, match.first)
+
+
+def attends(ctx: Context, match: CueMatch) -> bool:
+    """Whether a cue is a gerund that tells what was done in speaking ("a répliqué X en récusant ces chiffres")."""
+    present = match.group.form is VerbForm.PRESENT_PARTICIPLE
+    return present and any(ctx.is_word(i, "gerund") for i in (match.first, match.first - 1))
 
 
 def _while(ctx: Context, i: int) -> bool:

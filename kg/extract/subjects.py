@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.animacy import can_speak, owner
 from kg.extract.context import Context
+from kg.extract.fronted import main_subject
 from kg.extract.phraseends import under_preposition
 from kg.extract.phrases import HEADS, Phrase, head_before, phrase_at, phrase_from
 from kg.extract.titles import title_at
@@ -23,6 +24,9 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     own = subject_of(ctx, group) if head.finite or head.bare else _own_subject(ctx, head)
     if own is not None or head.finite:
         return owner(ctx, own) if own is not None else None
+    main = main_subject(ctx, head)
+    if main is not None and can_speak(ctx, main):
+        return owner(ctx, main)
     token = ctx.doc[head.main]
     if any(ctx.is_word(i, "gerund") for i in (head.first - 1, head.main - 1)):
         return _clause_subject(ctx, head)

@@ -11,8 +11,9 @@ from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.drafts import Draft
 from kg.extract.phrases import head_before
-from kg.extract.verbforms import past_adverbs
+from kg.extract.verbforms import is_finite_verb, is_infinitive, past_adverbs
 from kg.model import Form, Side, Span, Stance
+from kg.packs import Sense
 
 REACH = 9
 """Tokens within which a cue that takes up what was said before follows its "que"."""
@@ -32,8 +33,8 @@ def resumed(ctx: Context, match: CueMatch) -> Content | None:
 
 
 def taken_up(ctx: Context, match: CueMatch) -> Content | None:
-    """What a denial without a content of its own denies: the sentence before ("L'intéressé dément.", "Il le nie."), or
-    the clause that it is joined to ("X est soupçonné de vol mais nie")."""
+    """What an answer without a content of its own denies or leaves open: the sentence before ("L'intéressé dément."),
+    or the clause that it is joined to ("X est soupçonné de vol mais nie")."""
     frame = _denying(match)
     if frame is None or not _is_alone(ctx, match) or match.group.reflexive != match.cue.reflexive:
         return None
@@ -67,20 +68,41 @@ def _claimed_before(ctx: Context, first: int, frame: str) -> Content | None:
 def _denying(match: CueMatch) -> str | None:
     """The frame by which a cue can deny what was said before, None where it cannot: a claim where it takes one, an
     object where it denies whatever stands there."""
-    senses = [s for s in match.cue.senses if s.stance is Stance.DENIES and s.frames & {"claim", "inf", "none"}]
+    senses = [s for s in match.cue.senses if _answers(match, s) and s.frames & {"claim", "inf", "none"}]
     return next((frame for s in senses for frame in ("claim", "obj", "none") if frame in s.frames), None)
 
 
+def _answers(match: CueMatch, sense: Sense) -> bool:
+    """Whether a cue denies, or withholds what it would confirm ("n'a ni confirmé ni démenti")."""
+    told = match.forced or (sense.negated if match.negated else sense.stance)
+    return sense.stance is Stance.DENIES or told is Stance.NEITHER_CONFIRMS_NOR_DENIES
+
+
 def _is_alone(ctx: Context, match: CueMatch) -> bool:
-    """Whether only adverbs stand between a cue outside quotations and the next mark; one that denies nothing but
-    claims needs a pronoun for them ("il les rejette")."""
+    """Whether only adverbs, times and a circumstance stand between a cue outside quotations and the next mark; one that
+    denies nothing but claims needs a pronoun for them ("il les rejette")."""
     if "claim" in match.cue.frames and not any(ctx.is_word(i, "clitics") for i in range(match.first, match.group.main)):
         return False
     i = match.last + 1
-    while i < len(ctx.doc) and ctx.doc[i].pos_ == "ADV":
+    passed = {"ADV", "ADJ"} if match.cue.rest else {"ADV"}  # "a opposé un démenti catégorique"
+    while i < len(ctx.doc) and (ctx.doc[i].pos_ in passed or ctx.is_time(i)):
         i += 1
-    closes = i >= len(ctx.doc) or ctx.doc[i].is_punct or ctx.is_word(i, "anchors")
-    return ctx.quotation(match.first) is None and closes
+    return ctx.quotation(match.first) is None and _closes(ctx, _past_circumstance(ctx, match, i))
+
+
+def _past_circumstance(ctx: Context, match: CueMatch, i: int) -> int:
+    """The token after a circumstance that begins at one: where, how or to whom it was said ("auprès de l'agence")."""
+    own = ctx.is_word(i, "preposition_of") and i == match.last + 1  # "se défend de", but "auprès de"
+    own = own or "claim" in match.cue.frames  # "les ont repoussés vers le quai"
+    if i >= len(ctx.doc) or ctx.doc[i].pos_ != "ADP" or own or ctx.is_word(i, "anchors"):
+        return i
+    end = ctx.sentence(i)[1]
+    stops = (j for j in range(i, end) if ctx.doc[j].is_punct or is_finite_verb(ctx, j) or is_infinitive(ctx, j))
+    return next(stops, end)
+
+
+def _closes(ctx: Context, i: int) -> bool:
+    return i >= len(ctx.doc) or ctx.doc[i].is_punct or ctx.is_word(i, "anchors")
 
 
 def with_taken(draft: Draft, drafts: Sequence[Draft]) -> Draft:

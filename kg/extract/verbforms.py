@@ -6,6 +6,7 @@ from kg.extract.context import Context
 from kg.morphology import Reading, VerbForm
 
 VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"NOUN", "ADJ"})
 _NOMINAL_LEFT = frozenset({"DET", "ADP", "ADJ", "NUM"})
 FINITE = frozenset({VerbForm.FINITE, VerbForm.FUTURE, VerbForm.CONDITIONAL})
 _TAGS = {
@@ -30,9 +31,21 @@ def readings(ctx: Context, i: int) -> tuple[Reading, ...]:
     found = (
         participles if (agreed or is_auxiliary(ctx, i - 1)) and not auxiliary else found
     )  # "a dit", not "est invalide"
+    present = bool(found) and all(r.form is VerbForm.PRESENT_PARTICIPLE for r in found)
+    if present and (_qualifies(ctx, i) or ctx.doc[i].pos_ == "ADV"):
+        return ()
     if not found or ctx.doc[i].pos_ in VERBAL:
         return found
     return () if _is_noun(ctx, i) else found
+
+
+def _qualifies(ctx: Context, i: int) -> bool:
+    """Whether a present participle stands as an adjective behind its noun, with nothing that it governs ("un démenti
+    cinglant à la presse")."""
+    governs = any(ctx.is_role(c, kind) for c in ctx.doc[i].children for kind in ("object", "clause"))
+    last = i + 1 >= len(ctx.doc) or ctx.low(i + 1) == "." or ctx.doc[i + 1].pos_ == "ADP"
+    hangs = ctx.is_role(ctx.doc[i], "reduced")
+    return i > 0 and ctx.doc[i - 1].pos_ == "NOUN" and last and not governs and not hangs
 
 
 def _agrees_with(ctx: Context, i: int) -> bool:
@@ -62,6 +75,8 @@ def _has_subject(ctx: Context, i: int) -> bool:
 
 def _is_noun(ctx: Context, i: int) -> bool:
     """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
+    if _only_verb(ctx, i):
+        return False
     before = ctx.doc[i - 1] if i else None
     after_noun = before is not None and before.pos_ == "ADJ" and ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"}
     clause = after_noun and ctx.is_word(i + 1, "complementizers")  # "la Cour européenne juge que"
@@ -83,6 +98,27 @@ def _is_noun(ctx: Context, i: int) -> bool:
             or _starts_content(ctx, i + 1)
         )
     return False
+
+
+def _only_verb(ctx: Context, i: int) -> bool:
+    """Whether a form that can be finite ends a clause that has no other verb ("ce que l'intéressé conteste", "Le maire
+    conteste."): it must then be its verb."""
+    follows = ctx.doc[i + 1].pos_ if i + 1 < len(ctx.doc) else "PUNCT"
+    known = any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
+    if (
+        not known
+        or follows not in {"PUNCT", "ADV"}
+        or ctx.doc[i - 1].pos_ not in _SUBJECTS
+        or not ctx.doc[i - 1].is_lower
+    ):
+        return False
+    start = ctx.sentence(i)[0]
+    for j in range(i - 1, start - 1, -1):
+        if is_finite_verb(ctx, j) or ctx.doc[j].is_punct or ctx.doc[j].pos_ in {"ADP", "CCONJ"}:
+            return False
+        if ctx.is_word(j, "complementizers"):
+            return j < i - 2
+    return i - start > 1
 
 
 def past_adverbs(ctx: Context, i: int) -> int:
@@ -121,6 +157,12 @@ def is_auxiliary(ctx: Context, i: int) -> bool:
     return any(r.lemma in ctx.pack.words["auxiliaries"] for r in ctx.pack.forms.get(ctx.low(i), ()))
 
 
+def is_past_participle(ctx: Context, i: int) -> bool:
+    """Whether a token is a past participle for the tagger."""
+    morph = ctx.doc[i].morph if i < len(ctx.doc) else None
+    return morph is not None and "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
+
+
 def joins(ctx: Context, j: int) -> bool:
     """Whether a token only joins a verb to the pronoun after it ("a-t-il")."""
     return ctx.low(j) in ctx.pack.grammar.joiners
@@ -135,13 +177,15 @@ def is_infinitive(ctx: Context, i: int) -> bool:
     """Whether a token is an infinitive for the tagger, or for the pack where it knows the verb."""
     if i >= len(ctx.doc):
         return False
-    known = any(r.form is VerbForm.INFINITIVE for r in ctx.pack.forms.get(ctx.low(i), ()))
-    return known or (ctx.doc[i].pos_ in VERBAL and "Inf" in ctx.doc[i].morph.get("VerbForm", []))
+    forms = {r.form for r in ctx.pack.forms.get(ctx.low(i), ())}
+    if VerbForm.PRESENT_PARTICIPLE in forms:
+        return False  # whatever the tagger says
+    return VerbForm.INFINITIVE in forms or (ctx.doc[i].pos_ in VERBAL and "Inf" in ctx.doc[i].morph.get("VerbForm", []))
 
 
 def is_present_participle(ctx: Context, i: int) -> bool:
     """Whether a token is a present participle."""
-    if i >= len(ctx.doc) or ctx.doc[i].pos_ != "VERB":
+    if i >= len(ctx.doc) or ctx.doc[i].pos_ != "VERB" or _qualifies(ctx, i):
         return False
     morph = ctx.doc[i].morph
     return "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
