@@ -19,6 +19,7 @@ from kg.extract.unparsed import analysed
 from kg.model import Article
 from kg.network import one_thread, parse_sentences, quicken, reads_shared_rows
 from kg.packs import Pack
+from kg.recogniser import Recogniser, reckons_alone
 
 _SPACES = frozenset("\u00a0\u2007\u2009\u200a\u202f")
 """Spaces that only set type: the models know none of them, and would take each for a word."""
@@ -71,11 +72,14 @@ def docs(articles: Iterable[Article], pack: Pack, *, lemmas: bool = False) -> It
 @cache
 def _steps(name: str, lemmas: bool) -> tuple[Callable[[Doc], Doc], ...]:
     """What a model does with a text, one step after the other."""
-    return tuple(
-        partial(parse_sentences, step) if reads_shared_rows(step) else step
-        for label, step in load_model(name).pipeline
-        if lemmas or label != "lemmatizer"
-    )
+    return tuple(_quick(step) for label, step in load_model(name).pipeline if lemmas or label != "lemmatizer")
+
+
+def _quick(step: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
+    """A step of a pipeline, or what does the same in less time."""
+    if reads_shared_rows(step):
+        return partial(parse_sentences, step)
+    return Recogniser(step) if reckons_alone(step) else step
 
 
 def _parts(model: Language, text: str, layout: Layout) -> Iterator[Doc]:
