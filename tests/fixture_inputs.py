@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import re
 import struct
 import zipfile
 import zlib
@@ -796,6 +797,12 @@ INPUTS = (
         read=1,
         refused=("cut short: the archive ends within it",),
         note="what stands before the cut is read",
+    ),
+    Odd(
+        room="archives",
+        what="a WARC record that claims to be longer than any number",
+        files={"a.warc": re.sub(rb"Content-Length: ", b"Content-Length: " + b"1" * 40, warc(page(article()).encode()))},
+        refused=("broken archive, read as far as here",),
     ),
     Odd(
         room="archives",

@@ -41,6 +41,8 @@ def complement_clause(ctx: Context, match: CueMatch, i: int, end: int) -> Conten
     """A clause after "que", where that word makes no other conjunction and opens no relative clause."""
     if not ctx.is_word(i, "complementizers") or not match.cue.frames & {"que", "quote"} or i + 1 >= end:
         return None
+    if ctx.pack.grammar.tagged_forms and ctx.doc[i].pos_ == "DET":
+        return None  # "disputed that account"
     if ctx.is_word(i - 1, "for") and "pour-np" in match.cue.frames:
         return clause_content("pour-np", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
     if _makes_conjunction(ctx, match, i) or _of_noun(ctx, match, i) or _is_relative(ctx, match, i):
@@ -110,7 +112,8 @@ def indirect_question(ctx: Context, match: CueMatch, i: int, end: int) -> Conten
         return None
     if ctx.is_word(i, "relative_places") and ctx.doc[i - 1].pos_ in {"NOUN", "PROPN"}:
         return None
-    if ctx.is_word(i, "things") and not (ctx.is_word(i + 1, "complementizers") or ctx.is_word(i + 1, "relatives")):
+    pointing = "demonstratives" if ctx.pack.grammar.tagged_forms else "things"  # "what" asks, "ce" needs "que"
+    if ctx.is_word(i, pointing) and not any(ctx.is_word(i + 1, k) for k in ("complementizers", "relatives")):
         return None
     first = i + 1 if ctx.is_word(i, "whether") else i
     return clause_content("si", ctx, first, clause_end(ctx, i, end), Form.INDIRECT)
@@ -125,6 +128,8 @@ def infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | Non
             return None  # "avant de": another act
     elif ctx.is_word(i, "infinitive_to"):
         frame, first = "a-inf", i + 1
+    elif ctx.is_word(i, "negation_particles") and ctx.is_word(i + 1, "infinitive_to"):
+        return _negated_infinitive(ctx, match, i, end)
     elif ctx.is_word(i, "for"):
         frame, first = "pour-np", i + 1
     if frame == "inf" and not _adjoins(ctx, match, i):
@@ -137,6 +142,13 @@ def infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | Non
     while frame == "inf" and first < verb and not _negates(ctx, first):
         first += 1  # "negó rotundamente haber …": how it is said, not what
     return clause_content(frame, ctx, first, infinitive_end(ctx, verb, end), Form.INDIRECT)
+
+
+def _negated_infinitive(ctx: Context, match: CueMatch, i: int, end: int) -> Content | None:
+    """An infinitive with its negation before "to" ("claims not to remember the dinner")."""
+    verb = i + 2
+    told = verb < end and is_infinitive(ctx, verb) and bool(match.cue.frames & {"a-inf", "inf"})
+    return clause_content("a-inf", ctx, i, infinitive_end(ctx, verb, end), Form.INDIRECT) if told else None
 
 
 def _negates(ctx: Context, i: int) -> bool:

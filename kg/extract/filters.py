@@ -107,7 +107,10 @@ def _is_for_feeling(ctx: Context, match: CueMatch, content: Content) -> bool:
 def can_head(ctx: Context, match: CueMatch) -> bool:
     """Whether a group can tell of a statement: a finite verb, a participle, or an infinitive in a telling place."""
     head = match.group.head
-    if head.form is VerbForm.FUTURE or (match.group.governor and head.lemma in ctx.pack.control["future"]):
+    refused = match.forced is Stance.DECLINES_TO_COMMENT and head.helper in ctx.pack.control["refusing"]
+    if (head.form is VerbForm.FUTURE and not refused) or (
+        match.group.governor and head.lemma in ctx.pack.control["future"]
+    ):
         return False
     if match.group.governor and head.form is VerbForm.CONDITIONAL and head.lemma in ctx.pack.control["wishing"]:
         return False

@@ -19,6 +19,8 @@ from kg.model import Form, Side, Stance
 
 REACH = 8
 """Tokens after a negation within which the word that it negates stands."""
+CONTESTED = 2
+"""Denials by which an article is about what is contested: what is negated there is mostly denied."""
 BESIDE = 60
 """Tokens within which a statement is beside another."""
 _ROOT = 6
@@ -34,17 +36,18 @@ _TELLING = frozenset({"NOUN", "VERB", "PROPN"})
 def with_denials(ctx: Context, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts, in their order; those that negate what they answer deny it."""
     told = cache(lambda: _first_told(ctx))  # many articles negate nothing
+    contested = sum(draft.stance.side is Side.AGAINST for draft in drafts) >= CONTESTED
     return tuple(
-        replace(draft, stance=Stance.DENIES) if _denies(ctx, drafts, number, told) else draft
+        replace(draft, stance=Stance.DENIES) if _denies(ctx, drafts, number, told, contested) else draft
         for number, draft in enumerate(drafts)
     )
 
 
-def _denies(ctx: Context, drafts: Sequence[Draft], number: int, told: Told) -> bool:
+def _denies(ctx: Context, drafts: Sequence[Draft], number: int, told: Told, contested: bool) -> bool:
     draft = drafts[number]
     if draft.stance not in _OPEN or draft.form is Form.NOMINAL or not negates(ctx, draft.content):
         return False
-    return _replies(ctx, draft) or _beside_denial(drafts, number) or _takes_up(ctx, draft, told)
+    return contested or _replies(ctx, draft) or _beside_denial(drafts, number) or _takes_up(ctx, draft, told)
 
 
 def _replies(ctx: Context, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.according import Sourcing, find_sourcing
 from kg.extract.asked import asked_about, question_before
+from kg.extract.calledso import clause_called_so
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch, find_cues
@@ -79,7 +80,7 @@ def _from_cue(
         for content, who in passive_contents(ctx, match, ends):
             yield from _draft(ctx, match, content, who, "passive")
     elif can_head(ctx, match):
-        if (taken := resumed(ctx, match)) is not None:
+        if (taken := resumed(ctx, match) or clause_called_so(ctx, match)) is not None:
             who = _speaker(ctx, match, before, earlier) or inverted_subject(ctx, match.last + 1)
             yield from _draft(ctx, match, taken, who, "taken-up")
             return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.according import Sourcing
 from kg.extract.animacy import is_written
+from kg.extract.calledso import called_so
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import content_after
@@ -30,6 +31,7 @@ def stops(
         if ctx.low(i - 1) == "," and ctx.is_word(i, "things") and ctx.is_word(i + 1, "complementizers"):
             yield i
     yield from (first for match in matches if (first := _apposed(ctx, match)) >= 0)
+    yield from (at for match in matches if (at := called_so(ctx, match)) is not None)
     for match in matches:
         if (
             match not in incises

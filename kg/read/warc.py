@@ -46,7 +46,7 @@ def _pages(name: str, handle: BinaryIO, options: Options) -> Iterator[Article | 
                 visits[address] += 1
                 place = f"{name}:{address}" + (f"#{visits[address]}" if visits[address] > 1 else "")
                 yield _item(record, address, place, options)
-    except (ArchiveLoadFailed, ValueError, AttributeError) as error:
+    except (ArchiveLoadFailed, ValueError, AttributeError, OverflowError) as error:
         raise UnreadableInput(
             name, f"broken archive, read as far as here ({str(error).splitlines()[0][:120]})"
         ) from error
