@@ -7,7 +7,9 @@ at most, by the order of sums, and that order is the same whatever was read befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -22,6 +24,9 @@ PIECES = 8192
 """Pieces whose rows are kept, at 13 kB each; when there are more, all are forgotten and reckoned anew."""
 BLOCK = 64
 """Pieces that are reckoned at once, always as many: so a row does not depend on the pieces beside it."""
+_KNOWN = 50_000
+"""Words whose pieces are kept."""
+_WORD = re.compile("^[^▁]+|▁[^▁]*")
 _WORDS, _WIDTH = 512, 256
 """Numbers that a piece has, and that each convolution gives."""
 _ORDERS = ((2, 0), (3, 1), (5, 2))
@@ -34,7 +39,14 @@ def encoder() -> USE:
     """The encoder with its network made fast, on one thread: so sums run in one order, and workers do not jam."""
     made = USE(threads=1)
     made._model._encode_batch = Network(made._model)
+    made._tokenizer._viterbi = _by_words(made._tokenizer._viterbi)
     return made
+
+
+def _by_words(cut: Callable[[str], list[int]]) -> Callable[[str], list[int]]:
+    """What cuts a text into pieces, done with each word once: no piece reaches from one word into the next."""
+    known = lru_cache(maxsize=_KNOWN)(cut)
+    return lambda text: [piece for word in _WORD.findall(text) for piece in known(word)]
 
 
 class Network:

@@ -12,7 +12,7 @@ from kg.errors import PackError
 FLAGS = ("bare_clause", "plain_incise", "head_final", "plural_nouns", "tagged_forms", "null_subject")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # the same only as itself, which is told at once
 class Grammar:
     """The section `[grammar]` of a pack.
 
@@ -45,7 +45,7 @@ class Grammar:
         >>> read_grammar({"plurals": [["ies", "y"], ["s", ""]], **rules, **flags}, "xx").singular("cities")
         'city'
         """
-        return _singular(word, self.plurals)
+        return _singular(word, self)
 
     def stem(self, word: str) -> str:
         """A word without its last letter where that is only a mark of number."""
@@ -59,9 +59,9 @@ class Grammar:
 
 
 @lru_cache(maxsize=1 << 16)
-def _singular(word: str, plurals: tuple[tuple[str, str], ...]) -> str:
+def _singular(word: str, grammar: Grammar) -> str:
     """A word with the first ending that fits replaced; asked of the same words again and again."""
-    for ending, by in plurals:
+    for ending, by in grammar.plurals:
         if word.endswith(ending):
             return word[: len(word) - len(ending)] + by
     return word

@@ -29,6 +29,7 @@ _NAME = re.compile(r"[\w-]+")
 _PARAM = re.compile(r"^#\s*param\s+(\w+)\s*:\s*(.*?)\s*$", re.MULTILINE)
 _NONE: Mapping[str, str] = MappingProxyType({})
 
+_NAMED = NamedNode | Literal
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -198,4 +199,4 @@ def _cells(solution: Iterable[object]) -> tuple[str, ...]:
 def _text(value: object) -> str:
     if value is None:
         return ""
-    return value.value if isinstance(value, NamedNode | Literal) else str(value)
+    return value.value if isinstance(value, _NAMED) else str(value)

@@ -28,7 +28,7 @@ def facts(subject: NamedNode, *pairs: tuple[str, Value | Iterable[Value] | None]
     """
     for name, value in pairs:
         predicate = _SHORT.get(name) or term(name)
-        values = (value,) if isinstance(value, NamedNode | Literal) else value or ()
+        values = (value,) if isinstance(value, Value) else value or ()
         for one in values:
             yield subject, predicate, one
 

@@ -22,6 +22,7 @@ _DATE, _MOMENT, _DECIMAL = NamedNode(_XSD + "date"), NamedNode(_XSD + "dateTime"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^/?#@:]+\.?[^/?#@]*([/?#].*)?", re.DOTALL)
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
 _FARTHEST = timedelta(hours=14)
 
 
@@ -34,7 +35,7 @@ def node(base: str, name: str) -> NamedNode:
     Raises:
         ValueError: the base is no absolute IRI.
     """
-    return NamedNode(base + quote(name.encode("utf-8", "replace"), safe=""))
+    return NamedNode(base + (name if _PLAIN.fullmatch(name) else quote(name.encode("utf-8", "replace"), safe="")))
 
 
 def address(url: str | None) -> NamedNode | None:
@@ -61,8 +62,10 @@ def label(value: str | None, language: str | None = None) -> Literal | None:
     >>> label("Cafe\u0301 \x00du\ncoin", "fr")
     <Literal value=Café du coin language=fr>
     """
-    plain = "".join(" " if char.isspace() else char for char in value or "" if not _is_control(char))
-    tidy = " ".join(unicodedata.normalize("NFC", _whole(plain)).split())
+    plain = value or ""
+    if not plain.isprintable():
+        plain = _whole("".join(" " if char.isspace() else char for char in plain if not _is_control(char)))
+    tidy = " ".join(unicodedata.normalize("NFC", plain).split())
     return _worded(tidy, language) if tidy else None
 
 
