@@ -14,7 +14,7 @@ import pytest
 import stories
 
 from kg.build import Engine, build
-from kg.build.processes import forks
+from kg.build.processes import apart, forks
 from kg.build.workers import Worker, read_in_workers
 from kg.errors import UnreadableInput
 from kg.model import Article, ArticleRecord
@@ -124,6 +124,20 @@ def test_a_fork_that_is_slow_or_dies_costs_its_article_only(monkeypatch: pytest.
         "3.txt: the process that read it ended (signal 9)",
     ]
     assert found[::2] == ["0.txt", "2.txt", "4.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forks")
+def test_work_apart_is_done_in_a_fork_and_here_where_that_dies() -> None:
+    here = os.getpid()
+
+    def dies() -> bytes:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"here"
+
+    assert apart(lambda: str(os.getpid()).encode(), able=True)() != str(here).encode()
+    assert apart(lambda: str(os.getpid()).encode(), able=False)() == str(here).encode()
+    assert apart(dies, able=True)() == b"here"
 
 
 def test_time_is_kept_without_other_processes_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph
@@ -12,6 +13,7 @@ import pyoxigraph
 from kg.build.extracting import Extractor, Progress
 from kg.build.folder import texts_at_hand, workshop, write_refused
 from kg.build.gathering import Engine, gather
+from kg.build.processes import apart
 from kg.derive import derive
 from kg.describe import describe
 from kg.errors import UnreadableInput
@@ -96,11 +98,11 @@ def build(
         write_refused(found.refused, shop.draft)
         triples = 0
         if corpus.articles:
+            html = apart(partial(_page, store, language), able=engine.jobs > 1 and len(corpus.articles) <= LARGE)
             triples = write(store, shop.draft)
             if keep_store:
                 keep(shop.draft)
-            html = page(store, lang=language)
-            (shop.draft / "graph.html").write_text(html, encoding="utf-8", newline="\n")
+            (shop.draft / "graph.html").write_bytes(html())
             (shop.draft / "texts").mkdir(exist_ok=True)
         shop.publish()
         shop.kept.prune()
@@ -116,6 +118,10 @@ def _store(corpus: Corpus, draft: Path) -> pyoxigraph.Store:
     if len(corpus.articles) <= LARGE:
         return pyoxigraph.Store()
     return pyoxigraph.Store(str(draft / ".graph"))
+
+
+def _page(store: pyoxigraph.Store, language: str | None) -> bytes:
+    return page(store, lang=language).encode("utf-8")
 
 
 def _fill(store: pyoxigraph.Store, *parts: Iterable[pyoxigraph.Quad]) -> None:

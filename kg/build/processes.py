@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Protocol
@@ -54,6 +54,31 @@ def forks(count: int, languages: Iterable[str]) -> list[Process]:
         pipeline(load_pack(code))
     vectors(["a"])
     return [Fork() for _ in range(count)]
+
+
+def apart(work: Callable[[], bytes], *, able: bool) -> Callable[[], bytes]:
+    """Begins some work in a fork, and gives what waits for its result; not `able`, or where forking is not safe or the
+    fork dies, the work is done when its result is asked for."""
+    if not (able and _is_safe()):
+        return work
+    forking = multiprocessing.get_context("fork")
+    ours, theirs = forking.Pipe(duplex=False)
+    process = forking.Process(target=_send, args=(work, theirs, ours), daemon=True)
+    process.start()
+    theirs.close()
+
+    def result() -> bytes:
+        with suppress(EOFError, OSError):
+            return ours.recv_bytes()
+        return work()
+
+    return result
+
+
+def _send(work: Callable[[], bytes], line: Connection, other: Connection) -> None:
+    other.close()
+    gc.freeze()
+    line.send_bytes(work())
 
 
 def _is_safe() -> bool:
