@@ -149,6 +149,21 @@ def test_a_claim_does_not_hand_on_the_denial_that_its_article_puts_into_it() -> 
     assert embeds("Clara Vidal affirme que le patron Ivo Kardan dément l'accusation.")
 
 
+def test_the_head_of_a_body_whom_nobody_names_brings_the_body_to_a_meeting() -> None:
+    record = record_of("Luc Arnoux a reconnu avoir partagé un repas avec le patron de Karvex.")
+    assert [(e.type, e.participants) for e in record.events] == [("Meeting", ("Karvex", "Luc Arnoux"))]
+
+
+def test_the_day_of_a_denial_is_not_that_of_what_is_denied() -> None:
+    record = record_of("Jeudi 6 mars 2025, la ministre Odile Varenne a démenti avoir rencontré Luc Arnoux.")
+    assert [(e.type, e.time) for e in record.events] == [("Meeting", None)]
+
+
+def test_an_event_is_called_by_what_was_done_without_its_negation() -> None:
+    record = record_of("« On ne démissionne pas pour une affaire de cantine », a lancé le maire de Lorme.")
+    assert {e.label for e in record.events} <= {"démissionner", "démissionne"}
+
+
 def test_who_receives_things_meets_nobody() -> None:
     text = "Ivo Kardan affirme que le port a reçu {} lundi."
     assert "Meeting" not in about(text.format("des pierres")).values()
@@ -274,6 +289,22 @@ def test_calls_are_not_joined_by_their_wording() -> None:
     left = fire("a", "appel", words, ("Karvex", "Dorlin"), "Call")
     right = fire("b", "appel", words, ("Karvex", "Vermont"), "Call")
     assert len(link([left, right]).events) == 2
+
+
+def test_meetings_with_one_side_in_common_are_joined_by_rare_words_and_calls_are_not() -> None:
+    words = "il avait dîné en secret avec le banquier dans une auberge de Kervin"
+    left, right = ("Karvex", "Dorlin"), ("Karvex", "Vermont")
+    for kind, count in (("Meeting", 1), ("Call", 2)):
+        both = [fire("a", "dîner", words, left, kind), fire("b", "dîner", words, right, kind)]
+        assert len(link(both).events) == count, kind
+
+
+def test_two_people_meet_once_in_a_story_unless_days_part_them() -> None:
+    who = ("Karvex", "Dorlin")
+    left, right = "il avait dîné avec Dorlin", "il a rencontré Dorlin au printemps"
+    assert (
+        len(link([fire("a", "dîner", left, who, "Meeting"), fire("b", "rencontre", right, who, "Meeting")]).events) == 1
+    )
 
 
 def test_a_later_article_renames_nothing() -> None:

@@ -30,7 +30,7 @@ from kg.model import ActorKind, Commitment, EventFrame, Form, Side, Stance, Time
 
 FOLLOWS = 0.45
 """Likeness from which an answer in words of its own is about what the statement before it is about."""
-HEAD = 3
+HEAD = 4
 """Sentences at the head of an article, its title among them, that tell what it is about."""
 
 
@@ -54,8 +54,8 @@ def find_events(
 
 
 def _is_wanted(told: Sequence[Told], mention: Mention) -> bool:
-    """Whether an event that the article names is what somebody asks for, promises or feels."""
-    return any(d.stance.side is Side.NONE and d.covers(mention.span.start) for d, _ in told)
+    """Whether an event that the article names is what somebody asks for, promises or feels, or denies."""
+    return any(d.stance.side is not Side.FOR and d.covers(mention.span.start) for d, _ in told)
 
 
 def _tellers_beside(ctx: Context, told: Sequence[Told], draft: Draft) -> frozenset[str]:

@@ -67,9 +67,9 @@ def _subject(ctx: Context, clause: range, i: int) -> list[str]:
 
 
 def _begins_anew(ctx: Context, j: int) -> bool:
-    """Whether what is told of an event ends before a token: a mark, a day, a conjunction or another clause."""
+    """Whether what is told of an event ends before a token: a mark, a day, a negation, a conjunction, a clause."""
     token = ctx.doc[j]
     finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
     joins = token.pos_ in {"CCONJ", "SCONJ"} or "Rel" in token.morph.get("PronType", [])
-    joins = joins or is_present_participle(ctx, j)
+    joins = joins or is_present_participle(ctx, j) or ctx.is_word(j, "negation_words")
     return token.is_punct or ctx.is_time(j) or finite or joins or ctx.is_role(token, "subject")

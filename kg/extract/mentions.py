@@ -83,6 +83,7 @@ def mention_at(
     )
     definite = any(ctx.is_word(j, kind) for kind in ("demonstratives", "definite_singular") for j in (i - 1, i - 2))
     time = _time(ctx, draft, i, clause, inside=True)
+    answers = draft.stance.side in {Side.AGAINST, Side.WITHHELD} or _is_negated(ctx, draft, i)
     return Mention(
         draft=number,
         span=ctx.span(i, min(last_of(ctx, i, trigger) or i, ctx.sentence(i)[1] - 1)),
@@ -92,13 +93,14 @@ def mention_at(
         type=trigger.type,
         participants=participants,
         time=time,
-        near=_time(ctx, draft, i, clause, inside=False),
+        # when somebody denied something says nothing of when it would have been
+        near=None if answers else _time(ctx, draft, i, clause, inside=False),
         modality=_modality(ctx, draft, i),
         other=_is_other(ctx, draft, i),
         background=_is_background(ctx, draft),
         definite=definite,
         anchored=draft.form is not Form.NOMINAL and any(ctx.is_word(j, "anchors") for j in tokens if j > i),
-        answers=draft.stance.side in {Side.AGAINST, Side.WITHHELD} or _is_negated(ctx, draft, i),
+        answers=answers,
         narrated=draft.rule == NARRATED,
         aside=_is_aside(ctx, draft, i, trigger, tokens),
         keywords=frozenset(_keywords(ctx, cast, clause, range(i, i if trigger.type == GENERIC_EVENT else i + 3))),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.cast import Cast, role_in
+from kg.extract.cast import Cast, Role, role_in
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, phrase_at
-from kg.extract.roles import by_role
+from kg.extract.roles import by_role, salient
 from kg.extract.speakers import last_two
 from kg.extract.spoken import Spoken, is_plural
 from kg.model import ActorKind, Stance
 from kg.morphology import VerbForm
 
+_HEADS = frozenset({"head", "leader", "business", "premier"})
+"""Classes of titles whose bearer acts for the body that he heads."""
+_NO_BODIES = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 _BARE = frozenset({VerbForm.INFINITIVE, VerbForm.PRESENT_PARTICIPLE})
 
 
@@ -68,7 +71,10 @@ def _is_where(ctx: Context, i: int) -> bool:
 def _by_role(ctx: Context, cast: Cast, i: int, who: Spoken | None) -> Iterator[str]:
     """The actors that a definite role in a content means; "les deux …" are two others than who speaks of them."""
     phrase = phrase_at(ctx, i)
-    if not any(ctx.is_word(j, "definite") for j in range(phrase.first, i)) or cast.naming_in(phrase.first, phrase.last):
+    if not any(ctx.is_word(j, "definite") for j in range(phrase.first, i)):
+        return
+    named = cast.naming_in(phrase.first, phrase.last)
+    if named is not None and cast.kinds[named.label] in _NO_BODIES:
         return
     role = role_in(ctx, Phrase(phrase.first, min(phrase.last, i + 4), i))
     if role is None or role.group == "body":
@@ -76,9 +82,17 @@ def _by_role(ctx: Context, cast: Cast, i: int, who: Spoken | None) -> Iterator[s
     if any(ctx.is_word(j, "all_two") for j in range(phrase.first, i)):
         yield from (spoken.label for spoken in last_two(ctx, cast, phrase, apart=who.label if who else None))
     elif not is_plural(ctx, phrase):
-        label = by_role(ctx, cast, role, phrase)
+        label = by_role(ctx, cast, role, phrase) or _body_of(ctx, cast, role, i) or salient(ctx, cast, role, phrase)
         if label:
             yield label
+
+
+def _body_of(ctx: Context, cast: Cast, role: Role, i: int) -> str | None:
+    """The body whose head a noun names, where nobody is named for it ("le patron de Nom")."""
+    if role.group not in _HEADS or not ctx.is_word(i + 1, "preposition_of"):
+        return None
+    named = next((n for j in (i + 2, i + 3) if (n := cast.covering(j)) is not None), None)
+    return named.label if named is not None and cast.kinds[named.label] not in _NO_BODIES else None
 
 
 def _subject_is_speaker(ctx: Context, draft: Draft, i: int) -> bool:

@@ -81,7 +81,7 @@ def _is_aspect(ctx: Context, i: int) -> bool:
 def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
     if trigger.type == "Call" and not trigger.rest and ctx.is_word(i + 1, "preposition_to") and not _names(ctx, i + 2):
         return False  # a call for something ("appel à la grève") is no call to somebody
-    if trigger.type == "Meeting" and not trigger.reflexive and _has_thing(ctx, i):
+    if trigger.type == "Meeting" and not (trigger.reflexive or trigger.rest) and _has_thing(ctx, i):
         return False  # who receives letters meets nobody
     if trigger.reflexive and not any(ctx.is_word(j, "reflexives") for j in range(i - 4, i)):
         return False

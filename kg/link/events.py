@@ -44,6 +44,8 @@ TOLD_ALIKE = 0.5
 """Likeness in meaning from which two events may be one though nobody takes part in both."""
 WORDED_ALIKE = 0.4
 """Share of rare words from which two events may be one though nobody takes part in both."""
+MEETING = "Meeting"
+"""Type of events of that family that two people seldom have twice in one story, unlike calls and talks."""
 WINDOW = 24
 """Neighbours that an event of a large block is compared with."""
 
@@ -97,7 +99,7 @@ def _keys(one: Told) -> Iterator[tuple[str, ...]]:
     family = event_family(one.frame.type)
     people = sorted(one.sides)[:6]
     yield from ((family, *pair) for pair in combinations(people, 2))
-    if len(people) < 2 or family != RECURRING:
+    if len(people) < 2 or family != RECURRING or one.frame.type == MEETING:
         yield from ((family, person) for person in people)
     if family != RECURRING:
         yield from (("any", person) for person in people)
@@ -113,7 +115,7 @@ def _pairs(block: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def likeness(left: Told, right: Told, meaning: float = 0.0, worded: float = 0.0) -> float:
-    """How likely two events of different articles are one, 0 where they cannot be (0 to 1).
+    """How likely two events of different articles are one, 0 where they cannot be; more than 1 is as sure as can be.
 
     `meaning` is how near their words are in meaning (cosine), `worded` how far they share rare words (0 to 1).
     """
@@ -137,6 +139,9 @@ def likeness(left: Told, right: Told, meaning: float = 0.0, worded: float = 0.0)
     alike = 0.25 if left.participants == right.participants and len(shared) > 1 else 0.1 * min(2, len(shared))
     score = 0.15 * (a.type == b.type != GENERIC_EVENT) + alike + 0.35 * min(1.0, overlap)
     score += 0.35 * bool(outside) + 0.35 * _dated_alike(a.time, b.time)
+    if a.type == b.type == MEETING:
+        score += 0.8 * worded if shared and worded >= WORDED_ALIKE else 0.0
+        score += 0.2 * (len(shared) > 1)
     if not recurs:
         score += 0.3 * bool(left.answerers & right.answerers)
         score += 0.1 * min(2, len(left.countries & right.countries))
@@ -145,7 +150,7 @@ def likeness(left: Told, right: Told, meaning: float = 0.0, worded: float = 0.0)
         if left.focal and right.focal:
             cast = len(left.cast & right.cast)
             score += 0.15 + 0.1 * (min(3, cast) if cast > 1 else 0)  # one story, told by the same people
-    return round(min(1.0, score), 3)
+    return round(score, 3)
 
 
 def _of_one_family(left: EventFrame, right: EventFrame) -> bool:
@@ -250,5 +255,5 @@ def _links(
                 type="sameEvent",
                 left=left,
                 right=right,
-                confidence=score,
+                confidence=min(1.0, score),
             )
