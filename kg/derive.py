@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.query import triples
+from kg.query import constructed
 from kg.resources import resource
 from kg.store import base
 from kg.vocab import term
@@ -24,7 +24,7 @@ def derive(store: Store) -> None:
     graph = NamedNode(base(store) + DERIVED)
     _forget(store, graph)
     for rule in rules():
-        store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in triples(store, rule))
+        store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in constructed(store, rule))
 
 
 def _forget(store: Store, graph: NamedNode) -> None:

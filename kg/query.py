@@ -155,7 +155,12 @@ def ask(store: Store, name_or_text: str, params: Mapping[str, str] = _NONE) -> R
 
 
 def triples(store: Store, name_or_text: str, params: Mapping[str, str] = _NONE) -> tuple[Triple, ...]:
-    """The triples that a CONSTRUCT or DESCRIBE query yields, each once, sorted.
+    """The triples that a CONSTRUCT or DESCRIBE query yields, each once, sorted; raises what `constructed` does."""
+    return tuple(sorted(constructed(store, name_or_text, params), key=str))
+
+
+def constructed(store: Store, name_or_text: str, params: Mapping[str, str] = _NONE) -> frozenset[Triple]:
+    """The triples that a CONSTRUCT or DESCRIBE query yields.
 
     Raises:
         InvalidQuery: as for `ask`, or the query yields no triples.
@@ -163,7 +168,7 @@ def triples(store: Store, name_or_text: str, params: Mapping[str, str] = _NONE) 
     given = answer(store, name_or_text, params)
     if not isinstance(given, QueryTriples):
         raise InvalidQuery("only CONSTRUCT and DESCRIBE yield triples")
-    return tuple(sorted(set(given), key=str))
+    return frozenset(given)
 
 
 def answer(store: Store, name_or_text: str, params: Mapping[str, str] = _NONE) -> Answer:

@@ -7,11 +7,13 @@ every triple must come back.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import UnreadableInput, UnwritableOutput
+from kg.forking import apart
 from kg.sorting import sorted_lines
 from kg.turtle import blocks, composed, prologue, statements
 from kg.vocab import BASE, LINKED, prefixes
@@ -134,10 +137,11 @@ def base(store: Store) -> str:
     return min((name.removesuffix(LINKED) for name in names if name.endswith(LINKED)), default=BASE)
 
 
-def write(store: Store, folder: str | Path) -> int:
+def write(store: Store, folder: str | Path, *, shared: bool = False) -> int:
     """Writes `graph.ttl` and `graph.nq` into a folder: beside their places, read back, then moved there together.
 
-    Gives the number of triples of the graph, one that stands in several named graphs counted once.
+    Gives the number of triples of the graph, one that stands in several named graphs counted once. `shared` has a fork
+    write `graph.nq` where that is safe; a store on disk bears none.
 
     Raises:
         UnwritableOutput: the folder cannot be written, or a file did not read back as what was written.
@@ -147,11 +151,13 @@ def write(store: Store, folder: str | Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".graph-", dir=folder) as place:
             draft = Path(place)
-            _write(store, draft)
-            triples = _check(draft, str(folder))
+            quads = apart(partial(_write_quads, store, draft), able=shared)
+            written = _write_turtle(store, draft)
+            if json.loads(quads()) != [True, written.count, written.total]:
+                raise UnwritableOutput(str(folder), "the graph did not read back as it was written")
             for name in (TURTLE, QUADS):
                 (draft / name).replace(folder / name)
-        return triples
+        return written.count
     except OSError as error:
         raise UnwritableOutput(str(folder), (error.strerror or str(error)).lower()) from error
     except SyntaxError as error:
@@ -184,23 +190,23 @@ def _lines(store: Store, place: Path) -> Iterator[str]:
         yield from sorted_lines(map(composed, dump), place)
 
 
-def _write(store: Store, draft: Path) -> None:
-    for name, told in ((QUADS, _lines), (TURTLE, _turtle)):
-        with (draft / name).open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(told(store, draft))
-
-
-def _check(draft: Path, told: str) -> int:
-    """Compares both files, as a parser reads them, with the store's own dump; tells how many triples they hold."""
+def _write_quads(store: Store, draft: Path) -> bytes:
+    """Writes the quads and reads them back: whether they are what the store dumps, how many triples, and their sum."""
+    with (draft / QUADS).open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(_lines(store, draft))
     found = Tally()
     # sorted as they are, quads of one triple stand side by side
     lines = found.passing(_read(draft / QUADS, RdfFormat.N_QUADS))
     triples = Tally(map(itemgetter(0), groupby(map(_triple, lines))))
     with (draft / _DUMP).open(encoding="utf-8", newline="\n") as dump:
-        same = Tally(dump) == found and Tally(_read(draft / TURTLE, RdfFormat.TURTLE)) == triples
-    if not same:
-        raise UnwritableOutput(told, "the graph did not read back as it was written")
-    return triples.count
+        return json.dumps([Tally(dump) == found, triples.count, triples.total]).encode()
+
+
+def _write_turtle(store: Store, draft: Path) -> Tally:
+    """Writes the union of all graphs and counts what it is read back as."""
+    with (draft / TURTLE).open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(_turtle(store, draft))
+    return Tally(_read(draft / TURTLE, RdfFormat.TURTLE))
 
 
 def _triple(line: str) -> str:
@@ -218,7 +224,7 @@ def _triple(line: str) -> str:
 
 def _read(file: Path, kind: RdfFormat) -> Iterator[str]:
     """What a strict parser finds in a file, in the order in which it stands there, as lines of N-Quads or N-Triples."""
-    read = file.with_suffix(".read")
+    read = file.with_name(f"{file.name}.read")
     flat = RdfFormat.N_QUADS if kind.supports_datasets else RdfFormat.N_TRIPLES
     serialize(parse(path=file, format=kind), read, flat)
     with read.open(encoding="utf-8", newline="\n") as lines:

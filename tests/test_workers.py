@@ -14,9 +14,10 @@ import pytest
 import stories
 
 from kg.build import Engine, build
-from kg.build.processes import apart, forks
+from kg.build.processes import forks
 from kg.build.workers import Worker, read_in_workers
 from kg.errors import UnreadableInput
+from kg.forking import apart
 from kg.model import Article, ArticleRecord
 from kg.reading import read_here, record
 from kg.records import article_line, read_record, record_line
@@ -55,7 +56,7 @@ def outcome(read: ArticleRecord | UnreadableInput) -> str:
 @pytest.fixture
 def odd(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Worker, "command", [sys.executable, "-c", ODD_WORKER])
-    monkeypatch.setattr("kg.build.processes._is_safe", lambda: False)
+    monkeypatch.setattr("kg.build.processes.is_safe", lambda: False)
 
 
 def test_two_processes_give_the_bytes_of_one(tmp_path: Path) -> None:

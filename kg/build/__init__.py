@@ -13,10 +13,10 @@ import pyoxigraph
 from kg.build.extracting import Extractor, Progress
 from kg.build.folder import texts_at_hand, workshop, write_refused
 from kg.build.gathering import Engine, gather
-from kg.build.processes import apart
 from kg.derive import derive
 from kg.describe import describe
 from kg.errors import UnreadableInput
+from kg.forking import apart
 from kg.link import link
 from kg.model import Corpus
 from kg.packs import load_pack
@@ -98,8 +98,9 @@ def build(
         write_refused(found.refused, shop.draft)
         triples = 0
         if corpus.articles:
-            html = apart(partial(_page, store, language), able=engine.jobs > 1 and len(corpus.articles) <= LARGE)
-            triples = write(store, shop.draft)
+            shared = engine.jobs > 1 and len(corpus.articles) <= LARGE
+            html = apart(partial(_page, store, language), able=shared)
+            triples = write(store, shop.draft, shared=shared)
             if keep_store:
                 keep(shop.draft)
             (shop.draft / "graph.html").write_bytes(html())

@@ -12,12 +12,12 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Protocol
 
+from kg.forking import is_safe
 from kg.network import one_thread
 from kg.nlp import pipeline
 from kg.packs import load_pack
@@ -48,43 +48,12 @@ class Process(Protocol):
 
 def forks(count: int, languages: Iterable[str]) -> list[Process]:
     """So many forks, after the models of the languages are loaded; none where forking is not safe."""
-    if not _is_safe():
+    if not is_safe():
         return []
     for code in languages:
         pipeline(load_pack(code))
     vectors(["a"])
     return [Fork() for _ in range(count)]
-
-
-def apart(work: Callable[[], bytes], *, able: bool) -> Callable[[], bytes]:
-    """Begins some work in a fork, and gives what waits for its result; not `able`, or where forking is not safe or the
-    fork dies, the work is done when its result is asked for."""
-    if not (able and _is_safe()):
-        return work
-    forking = multiprocessing.get_context("fork")
-    ours, theirs = forking.Pipe(duplex=False)
-    process = forking.Process(target=_send, args=(work, theirs, ours), daemon=True)
-    process.start()
-    theirs.close()
-
-    def result() -> bytes:
-        with suppress(EOFError, OSError):
-            return ours.recv_bytes()
-        return work()
-
-    return result
-
-
-def _send(work: Callable[[], bytes], line: Connection, other: Connection) -> None:
-    other.close()
-    gc.freeze()
-    line.send_bytes(work())
-
-
-def _is_safe() -> bool:
-    # macOS has forks, but its own libraries do not bear them
-    able = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    return able and threading.active_count() == 1
 
 
 class Fork:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from kg.extract.agencies import name_key
 from kg.extract.context import Context
+
+_LONGEST = 4
+"""Words of a title, at the most."""
 
 
 def title_at(ctx: Context, i: int) -> str | None:
@@ -14,18 +19,19 @@ def title_at(ctx: Context, i: int) -> str | None:
         return None
     if ctx.pack.grammar.tagged_forms and (i >= len(ctx.doc) or ctx.doc[i].pos_ in {"VERB", "AUX", "ADP", "ADV"}):
         return None
-    for length in (4, 3, 2, 1):
-        text = " ".join(ctx.low(j) for j in range(i, min(i + length, len(ctx.doc)))).replace("' ", "'")
-        each = " ".join(ctx.pack.grammar.singular(word) for word in text.split())
-        forms: tuple[str, ...] = (
-            text,
-            ctx.pack.grammar.singular(text),
-            *((each,) if ctx.doc[i].text.islower() else ()),
-        )
-        for form in forms:
-            if form in titles:
-                return form
-    return None
+    words = ctx.lows[i : i + _LONGEST]
+    forms = (form for length in range(len(words), 0, -1) for form in _forms(ctx, i, words[:length]))
+    return next((form for form in forms if form in titles), None)
+
+
+def _forms(ctx: Context, i: int, words: Sequence[str]) -> Iterator[str]:
+    """Words as a title may be written in the pack: as they stand, and in the singular as a whole and each."""
+    singular = ctx.pack.grammar.singular
+    text = " ".join(words).replace("' ", "'")
+    yield text
+    yield singular(text)
+    if ctx.doc[i].text.islower():
+        yield " ".join(map(singular, text.split()))
 
 
 def agency_end(ctx: Context, first: int) -> int | None:

@@ -36,7 +36,9 @@ class Wordings:
     def __init__(self, records: Sequence[ArticleRecord]) -> None:
         passages = {report.report.passage.text for record in records for report in record.reports}
         self._counts = Counter(word for passage in passages for word in shortened(passage))
-        self._scale = math.log(len(passages) + 2)
+        scale = math.log(len(passages) + 2)
+        self._rarity = {word: 1 - math.log(count) / scale for word, count in self._counts.items()}
+        self._weights: dict[Content, float] = {}
         self._said: defaultdict[tuple[str, int], set[Content]] = defaultdict(set)
         for record in records:
             for report in record.reports:
@@ -57,10 +59,16 @@ class Wordings:
         common = left & right
         if len(common) < SHARED:
             return 0.0
-        return self._weight(common) / max(ENOUGH, min(self._weight(left), self._weight(right)))
+        return self._weight(common) / max(ENOUGH, min(self._known(left), self._known(right)))
+
+    def _known(self, content: Content) -> float:
+        """The weight of a content, which is compared again and again."""
+        if content not in self._weights:
+            self._weights[content] = self._weight(content)
+        return self._weights[content]
 
     def _weight(self, words: Content) -> float:
-        return sum(1 - math.log(self._counts[word] or 1) / self._scale for word in sorted(words))
+        return sum(self._rarity.get(word, 1.0) for word in sorted(words))
 
 
 def shortened(text: str) -> Content:
