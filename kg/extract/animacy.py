@@ -22,7 +22,7 @@ def can_speak(ctx: Context, phrase: Phrase) -> bool:
     head = ctx.doc[phrase.head]
     if ctx.pack.grammar.plural_nouns and ctx.is_time(phrase.head):
         return False
-    if head.pos_ in {"PROPN", "PRON"} or ctx.is_named(phrase.head):
+    if head.pos_ in {"PROPN", "PRON"} or ctx.is_named(phrase.head) or _is_acronym(head.text):
         return True
     if ctx.is_word(phrase.first, "generic") and head.pos_ == "NOUN":
         return False
@@ -39,6 +39,15 @@ def can_speak(ctx: Context, phrase: Phrase) -> bool:
     if ctx.low(phrase.first - 1) in _OPENING and ctx.is_word(phrase.first - 2, "plural_determiners"):
         return head.pos_ == "NOUN"  # a group by its name in marks ("les « robes noires » demandent")
     return ctx.singular(phrase.head).endswith(tuple(ctx.pack.words["human_endings"]))
+
+
+def _is_acronym(text: str) -> bool:
+    """Whether a word is in capitals throughout, as names of bodies are ("PNF").
+
+    >>> _is_acronym("PNF"), _is_acronym("A"), _is_acronym("Pnf")
+    (True, False, False)
+    """
+    return len(text) > 1 and text.isalpha() and text.isupper()
 
 
 def owner(ctx: Context, phrase: Phrase) -> Phrase:

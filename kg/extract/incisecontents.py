@@ -56,11 +56,18 @@ def _with_quotation(ctx: Context, incise: Incise, quotation: Quotation, told: in
     start = max(ctx.layout.sentence_at(quotation.start)[0], told)
     lead = ctx.text[start : quotation.start].strip(" ,\u00a0\u202f\n")
     if not lead or lead.endswith((":", ".", "?", "!", "…")) or lead in {"-", "–", "—"}:
-        spans = (Span.of(ctx.text, quotation.inner_start, quotation.inner_end), *_rest(ctx, incise))
+        more = (span for span in _rest(ctx, incise) if _is_quoted(ctx, span))
+        spans = (Span.of(ctx.text, quotation.inner_start, quotation.inner_end), *more)
         return Content("quote", incise.match.first, spans, Form.DIRECT)
     begin = min(_after_according(ctx, start), quotation.start)
     spans = (ctx.clean(begin, quotation.end), *_rest(ctx, incise))
     return Content("quote", incise.match.first, spans, Form.MIXED)
+
+
+def _is_quoted(ctx: Context, span: Span) -> bool:
+    """Whether a span is what stands between two marks."""
+    quotation = ctx.layout.quotation_at(span.start)
+    return quotation is not None and quotation.inner_start == span.start
 
 
 def _rest(ctx: Context, incise: Incise) -> tuple[Span, ...]:

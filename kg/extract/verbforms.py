@@ -75,7 +75,7 @@ def _has_subject(ctx: Context, i: int) -> bool:
 
 def _is_noun(ctx: Context, i: int) -> bool:
     """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
-    if _only_verb(ctx, i):
+    if _only_verb(ctx, i) or _resumes(ctx, i):
         return False
     before = ctx.doc[i - 1] if i else None
     after_noun = before is not None and before.pos_ == "ADJ" and ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"}
@@ -119,6 +119,13 @@ def _only_verb(ctx: Context, i: int) -> bool:
         if ctx.is_word(j, "complementizers"):
             return j < i - 2
     return i - start > 1
+
+
+def _resumes(ctx: Context, i: int) -> bool:
+    """Whether a bare word stands between the comma that closes an apposition and "de" with an infinitive, as a verb
+    does ("Son avocate, Me Nom, menace de saisir …")."""
+    opened = i > 1 and ctx.low(i - 1) == "," and ctx.doc[i - 2].pos_ == "PROPN"
+    return opened and ctx.is_word(i + 1, "preposition_of") and is_infinitive(ctx, i + 2)
 
 
 def past_adverbs(ctx: Context, i: int) -> int:

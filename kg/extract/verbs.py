@@ -224,7 +224,10 @@ def _make(
         last=last,
         lemma=lemma,
         form=form,
-        negated=flags.negated or flags.neither or ctx.is_word(first - 1, "without") or _is_pending(ctx, first),
+        negated=(flags.negated and not (form in FINITE and _is_restrictive(ctx, first, last)))
+        or flags.neither
+        or ctx.is_word(first - 1, "without")
+        or _is_pending(ctx, first),
         neither=flags.neither,
         passive=passive,
         reflexive=flags.reflexive,
@@ -233,6 +236,14 @@ def _make(
         helper=helper,
         governor=governor,
     )
+
+
+def _is_restrictive(ctx: Context, first: int, last: int) -> bool:
+    """Whether a negation of one part only says "nothing but" ("n'évoque que trois blessés", not "nul ne doute que")."""
+    if ctx.pack.grammar.tagged_forms or ctx.pack.grammar.null_subject or not ctx.is_word(last + 1, "complementizers"):
+        return False
+    near = range(max(ctx.sentence(first)[0], first - REACH), last + 1)
+    return not any(ctx.is_word(i, kind) for i in near for kind in ("negation_words", "nobody"))
 
 
 def _is_pending(ctx: Context, first: int) -> bool:
