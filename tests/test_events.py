@@ -221,6 +221,14 @@ def test_a_denial_in_words_of_another_kind_answers_what_the_article_turns_on_whe
     assert not one_event(text.format(far), "pour la société Karvex", "négociation")
 
 
+def test_a_denial_in_other_words_right_after_a_denial_is_of_the_same() -> None:
+    text = (
+        "Le quotidien Le Phare affirme que la maire de Lorme, Odile Varenne, a reçu 30 000 euros. L'élue dément. "
+        "« Je n'ai jamais touché un centime », a-t-elle déclaré lundi."
+    )
+    assert one_event(text, "30 000 euros", "un centime")
+
+
 def test_who_goes_on_speaking_stays_on_the_event() -> None:
     text = (
         "Selon la Gazette de Lorme, des inconnus ont incendié l'entrepôt de la société Karvex. "

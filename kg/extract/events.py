@@ -20,7 +20,7 @@ from kg.extract.cast import Cast
 from kg.extract.clusters import place
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.focus import continued, focused, near
+from kg.extract.focus import continued, focused, near, straight_on
 from kg.extract.generic import find_claimed, find_generic, tells_deed
 from kg.extract.mentions import NARRATED, Mention, find_mention
 from kg.extract.openness import is_phrase, leaves_open
@@ -43,9 +43,10 @@ def find_events(
     clusters: list[list[Mention]] = []
     for number, draft in enumerate(narrated, len(told)):
         mention = find_mention(ctx, cast, draft, None, number)
-        if mention is not None and not mention.aside and not _is_wanted(told, mention):
+        if mention is not None and not mention.aside and not _is_said(told, mention, Side.NONE):
             apart = _tellers_beside(ctx, told, draft)
-            place(replace(mention, participants=mention.participants - apart), clusters, topics)
+            mention = replace(mention, participants=mention.participants - apart)
+            place(_undated(mention) if _is_said(told, mention, Side.AGAINST) else mention, clusters, topics)
     chosen = _choose(ctx, cast, told, clusters, topics)
     kept = sorted({event for event in chosen if event is not None})
     placed = tuple(None if event is None else kept.index(event) for event in chosen)
@@ -53,9 +54,14 @@ def find_events(
     return frames, placed
 
 
-def _is_wanted(told: Sequence[Told], mention: Mention) -> bool:
-    """Whether an event that the article names is what somebody asks for, promises or feels, or denies."""
-    return any(d.stance.side is not Side.FOR and d.covers(mention.span.start) for d, _ in told)
+def _is_said(told: Sequence[Told], mention: Mention, side: Side) -> bool:
+    """Whether an event that the article names stands in what somebody on a side says: denies, or asks for or feels."""
+    return any(d.stance.side is side and d.covers(mention.span.start) for d, _ in told)
+
+
+def _undated(mention: Mention) -> Mention:
+    """A mention without its time: the day on which something is denied is not that on which it would have been."""
+    return replace(mention, time=None, near=None)
 
 
 def _tellers_beside(ctx: Context, told: Sequence[Told], draft: Draft) -> frozenset[str]:
@@ -96,6 +102,7 @@ def _choose(
         if chosen[number] is None:
             chosen[number] = place(mention, clusters, topics)
     chosen = _with_generic(ctx, cast, told, chosen, clusters, topics)
+    chosen = straight_on(ctx, told, chosen, clusters)
     return continued(ctx, told, focused(chosen, clusters, topics, apart=answered))
 
 

@@ -61,6 +61,31 @@ def continued(ctx: Context, told: Sequence[Told], chosen: Sequence[int | None]) 
     return found
 
 
+def straight_on(
+    ctx: Context, told: Sequence[Told], chosen: Sequence[int | None], clusters: Sequence[Sequence[Mention]]
+) -> list[int | None]:
+    """The event of each statement, that of the one before given to a claim or denial with which its speaker goes
+    straight on ("Elle dément. « Je n'ai rien touché »"), where nothing but its own words makes it another."""
+    found = list(chosen)
+    for n in range(1, len(told)):
+        (draft, who), (earlier, before) = told[n], told[n - 1]
+        same = who is not None and before is not None and who.label == before.label
+        sided = Side.NONE not in (draft.stance.side, earlier.stance.side)
+        past = found[n - 1] is not None and not is_ahead(ctx, draft)
+        if same and sided and past and _is_only_worded(found, clusters, n):
+            found[n] = found[n - 1]
+    return found
+
+
+def _is_only_worded(chosen: Sequence[int | None], clusters: Sequence[Sequence[Mention]], n: int) -> bool:
+    """Whether the event of a statement is of no type and no other statement's, or none."""
+    event = chosen[n]
+    if event is None:
+        return True
+    alone = all(other != event for m, other in enumerate(chosen) if m != n)
+    return alone and all(mention.type == GENERIC_EVENT and mention.time is None for mention in clusters[event])
+
+
 def near(left: Sequence[Topic], right: Sequence[Topic]) -> float:
     """How near two groups of statements are: the likest two in meaning, and the words and names they share."""
     meaning = float((np.concatenate([a.rows for a in left]) @ np.concatenate([b.rows for b in right]).T).max())
