@@ -8,7 +8,7 @@ literal, so that it can be nothing but a string. The union of all graphs is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[\w-]+")
 _PARAM = re.compile(r"^#\s*param\s+(\w+)\s*:\s*(.*?)\s*$", re.MULTILINE)
 _NONE: Mapping[str, str] = MappingProxyType({})
 
-_NAMED = NamedNode | Literal
+_NAMED = (NamedNode, Literal)
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -197,8 +197,16 @@ def table(given: Answer) -> Rows:
     return Rows(columns, tuple(_cells(solution) for solution in given))
 
 
+def columns(store: Store, name: str, wanted: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Only some columns of the answer of a SELECT, in the order of its rows; raises what `ask` does."""
+    given = answer(store, name)
+    if not isinstance(given, QuerySolutions):
+        raise InvalidQuery("only SELECT has columns")
+    return (tuple(_text(solution[column]) for column in wanted) for solution in given)
+
+
 def _cells(solution: Iterable[object]) -> tuple[str, ...]:
-    return tuple(_text(value) for value in solution)
+    return tuple(map(_text, solution))
 
 
 def _text(value: object) -> str:

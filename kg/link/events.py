@@ -68,10 +68,11 @@ def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
     ]
     scored = sorted(_scored(told, Wordings(records)), key=lambda pair: (-pair[0], pair[1], pair[2]))
     groups = _merge(told, [(a, b) for score, a, b in scored if score >= SAME])
+    names = {agent.id: agent.label for agent in agents.agents}
     ids: dict[tuple[str, int], str] = {}
     events: dict[str, Event] = {}
     for group in sorted(groups, key=lambda group: min(precedence(told[i]) for i in group)):
-        event = _event([told[i] for i in group], agents, events)
+        event = _event([told[i] for i in group], names, events)
         events[event.id] = event
         ids |= {(told[i].article, told[i].number): event.id for i in group}
     links = {link.id: link for link in _links(scored, told, ids)}
@@ -186,7 +187,7 @@ def _merge(told: Sequence[Told], pairs: Sequence[tuple[int, int]]) -> list[list[
     return sorted((sorted(group) for group in unique.values()), key=lambda group: group[0])
 
 
-def _event(group: Sequence[Told], agents: Agents, taken: Mapping[str, Event]) -> Event:
+def _event(group: Sequence[Told], names: Mapping[str, str], taken: Mapping[str, Event]) -> Event:
     """The corpus event that a cluster is; its id comes from what the first article says it is, so that a later one
     renames nothing, and from that article itself only where two events are alike in all of that."""
     frames = [one.frame for one in group]
@@ -204,7 +205,7 @@ def _event(group: Sequence[Told], agents: Agents, taken: Mapping[str, Event]) ->
     return Event(
         id=key,
         type=typed,
-        label=_label(frames, participants, agents),
+        label=_label(frames, participants, names),
         participants=participants,
         place=next((frame.place for frame in frames if frame.place), None),
         earliest=earliest,
@@ -234,9 +235,8 @@ def _width(time: Time) -> int:
     return (time.latest - time.earliest).days if time.earliest and time.latest else 1 << 30
 
 
-def _label(frames: Sequence[EventFrame], participants: Sequence[str], agents: Agents) -> str:
+def _label(frames: Sequence[EventFrame], participants: Sequence[str], names: Mapping[str, str]) -> str:
     """Words for an event: its commonest name and the surnames of those who take part."""
-    names = {agent.id: agent.label for agent in agents.agents if agent.id in participants}
     labels = [frame.label for frame in frames]
     word = min(sorted(set(labels)), key=lambda text: (-labels.count(text), " " not in text, len(text)))
     people = [names[p].split()[-1] if names[p].count(" ") == 1 else names[p] for p in participants][:3]

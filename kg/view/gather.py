@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.query import ask
+from kg.query import ask, columns
 from kg.ranking import events as ranked
 from kg.store import base
 from kg.view.document import AGENT, ARTICLE, EVENT, REPORT, STATEMENT, Cell, Document, Pair, Table
@@ -21,7 +21,6 @@ Mark = tuple[str, int, int]
 def gather(store: Store) -> Document:
     """Everything that the page shows of a graph, in a fixed order."""
     articles, reports = _once("article", _rows(store, "articles")), _once("report", _rows(store, "reports"))
-    pairs = {kind: _rows(store, query) for kind, query in _PAIRS.items()}
     events = _once("event", ranked(store))
     agents = _agents(articles, reports)
     statements = _once("statement", reports)
@@ -36,7 +35,7 @@ def gather(store: Store) -> Document:
         events=_table(EVENT, map(_event, events), start),
         statements=_table(STATEMENT, (_statement(row, who, what) for row in statements), start),
         reports=_table(REPORT, (_report(row, said, printed, evidence) for row in reports), start),
-        pairs=tuple(_pairs(pairs, said)),
+        pairs=tuple(_pairs(store, said)),
     )
 
 
@@ -158,9 +157,8 @@ def _chains(store: Store) -> Mapping[str, list[str]]:
     return found
 
 
-def _pairs(pairs: Mapping[str, Iterable[Row]], said: Index) -> Iterator[Pair]:
-    for kind, rows in pairs.items():
-        for row in rows:
-            if row["a"] in said and row["b"] in said:
-                independent = row["independent"] == "true"
-                yield Pair(kind=kind, a=said[row["a"]], b=said[row["b"]], independent=independent)
+def _pairs(store: Store, said: Index) -> Iterator[Pair]:
+    for kind, query in _PAIRS.items():
+        for a, b, independent in columns(store, query, ("a", "b", "independent")):
+            if a in said and b in said:
+                yield Pair(kind=kind, a=said[a], b=said[b], independent=independent == "true")
