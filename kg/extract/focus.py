@@ -19,7 +19,7 @@ from kg.model import GENERIC_EVENT, Modality, Side, may_coincide
 NEAR = 0.45
 """Score from which an event is part of what its article turns on."""
 TYPED = 0.5
-"""Score from which an event of another type is part of it all the same."""
+"""Score from which an event of another type in which somebody takes part as well is part of it all the same."""
 _RECURRING = "Contact"
 
 
@@ -42,8 +42,9 @@ def focused(
     for index, group in enumerate(groups):
         theirs = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
         joins = index in others and index != focus and _may_join(clusters[focus], clusters[index])
-        enough = NEAR if _of_any_type(clusters[focus], clusters[index]) else TYPED
-        if group and joins and near(own, theirs) >= enough:
+        alike = _of_any_type(clusters[focus], clusters[index])
+        joins = joins and (alike or _shares_actor(clusters[focus], clusters[index]))
+        if group and joins and near(own, theirs) >= (NEAR if alike else TYPED):
             for n in group:
                 found[n] = focus
     return found
@@ -107,6 +108,12 @@ def _of_any_type(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
     families = [{mention.family for mention in mentions} for mentions in (focus, other)]
     proceedings = all(mention.type in PROCEEDINGS for mention in (*focus, *other))
     return proceedings or GENERIC_EVENT in families[0] | families[1] or bool(families[0] & families[1])
+
+
+def _shares_actor(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether somebody takes part in two events: without that, likeness in meaning does not make two types one event."""
+    taking = [frozenset().union(*(mention.participants for mention in mentions)) for mentions in (focus, other)]
+    return bool(taking[0] & taking[1])
 
 
 def _may_join(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
