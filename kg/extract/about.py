@@ -15,7 +15,7 @@ import numpy as np
 
 from kg.extract.cast import Cast
 from kg.extract.context import Context
-from kg.extract.deeds import OPENING, is_claim, is_done
+from kg.extract.deeds import OPENING, is_done
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mention
 from kg.extract.names import fold
@@ -29,6 +29,10 @@ from kg.similar import Vectors, vectors
 
 ALIKE = 0.5
 """Score from which a statement is about an event."""
+SURELY = 0.6
+"""Score from which it is about one that takes less of its article than `HALF`, though it shares no word or name."""
+HALF = 0.5
+"""Share of an article from which an event draws what goes on about it in other words."""
 ABOUT_OTHERS = frozenset({"Investigation", "Publication"})
 """Types of events that are about another event: what is denied is that, not that it is looked into or written of."""
 PROCEEDINGS = ABOUT_OTHERS | {"Arrest", "Trial", "Release"}
@@ -108,30 +112,6 @@ def attach(
         if event is None:
             found[number] = _about(ctx, told, number, chosen, topics[number], candidates, asides.get(number))
     return tuple(found)
-
-
-def claimants(ctx: Context, cast: Cast, draft: Draft) -> frozenset[str]:
-    """Whose claims a content speaks of: the names under its nouns for a claim ("les allégations de Nom")."""
-    tokens = content_tokens(ctx, draft)
-    claims = [i for i in tokens if is_claim(ctx, i)]
-    return frozenset(
-        naming.label
-        for naming in cast.namings
-        for i in claims
-        if i < naming.name.first <= i + 4
-        and any(ctx.is_word(j, "preposition_of") for j in range(i + 1, naming.name.first))
-    )
-
-
-def claimed(ctx: Context, cast: Cast, told: Sequence[Told], number: int, chosen: Sequence[int | None]) -> int | None:
-    """The event that those claim whose claims a statement takes up: in their statement nearest to it."""
-    whose = claimants(ctx, cast, told[number][0])
-    theirs = [
-        n
-        for n, (_, who) in enumerate(told)
-        if who is not None and who.label in whose and chosen[n] is not None and n != number
-    ]
-    return chosen[min(theirs, key=lambda n: (abs(n - number), n))] if theirs else None
 
 
 def _unnamed(ctx: Context, cast: Cast, draft: Draft) -> str:
@@ -225,7 +205,15 @@ def _about(
         return focal.index
     scored = [(_likeness(told, number, chosen, topic, c) + ASIDE * (c in related), -c.index) for c in candidates]
     best, index = max(scored)
+    event = next(c for c in candidates if c.index == -index)
+    if best < SURELY and event.share <= HALF and not _shares_words(topic, event):
+        return None
     return -index if best >= ALIKE - ASIDE * (aside is not None) else None
+
+
+def _shares_words(topic: Topic, event: Candidate) -> bool:
+    """Whether a statement names somebody who takes part in an event, or has a word with what is told of it."""
+    return bool(topic.names & event.participants or topic.words & event.topic.words)
 
 
 def _is_told_as_done(ctx: Context, draft: Draft) -> bool:

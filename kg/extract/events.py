@@ -12,11 +12,10 @@ from kg.extract.about import (
     Told,
     Topic,
     attach,
-    claimants,
-    claimed,
     read_topics,
 )
 from kg.extract.cast import Cast
+from kg.extract.claimants import claimants, claimed
 from kg.extract.clusters import place
 from kg.extract.context import Context
 from kg.extract.drafts import Draft

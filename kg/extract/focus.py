@@ -111,7 +111,7 @@ def _of_any_type(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
 
 
 def _shares_actor(focus: Sequence[Mention], other: Sequence[Mention]) -> bool:
-    """Whether somebody takes part in two events: without that, likeness in meaning does not make two types one event."""
+    """Whether somebody takes part in two events: without that, likeness in meaning makes no two types one event."""
     taking = [frozenset().union(*(mention.participants for mention in mentions)) for mentions in (focus, other)]
     return bool(taking[0] & taking[1])
 
