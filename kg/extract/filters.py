@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extract.animacy import can_speak
+from kg.extract.animacy import can_speak, is_written
 from kg.extract.claims import is_decision
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.narrative import narrates
 from kg.extract.phrases import Phrase
+from kg.extract.subjects import subject_of
 from kg.extract.verbs import VerbGroup
 from kg.model import Form, Side, Stance
 from kg.morphology import VerbForm
@@ -16,7 +17,7 @@ from kg.morphology import VerbForm
 
 def is_unsaid(ctx: Context, match: CueMatch, content: Content, who: Phrase | None, rule: str) -> bool:
     """Whether a cue tells of nothing that was said: by nobody, by the article itself, or not for certain."""
-    if _is_own_voice(ctx, match) or _is_open(ctx, match, who, rule):
+    if _is_own_voice(ctx, match) or _is_open(ctx, match, who, rule) or _seems_written(ctx, match):
         return True
     if content.form is Form.NOMINAL and _is_for_feeling(ctx, match, content):
         return True
@@ -60,6 +61,13 @@ def _is_own_voice(ctx: Context, match: CueMatch) -> bool:
         return False
     verb = group.first if group.first != group.main else group.main
     return ctx.low(verb).endswith(tuple(ctx.pack.words["imperative_endings"])) and len(ctx.low(verb)) > 4
+
+
+def _seems_written(ctx: Context, match: CueMatch) -> bool:
+    """Whether a document or finding only seems to say something ("the evidence appears to contradict her")."""
+    seems = match.group.governor is not None and match.group.governor.lemma in ctx.pack.words["copulas"]
+    subject = subject_of(ctx, match.group) if seems else None
+    return subject is not None and is_written(ctx, subject.head)
 
 
 def _is_open(ctx: Context, match: CueMatch, who: Phrase | None, rule: str) -> bool:

@@ -72,7 +72,7 @@ def straight_on(
         (draft, who), (earlier, before) = told[n], told[n - 1]
         same = who is not None and before is not None and who.label == before.label
         sided = Side.NONE not in (draft.stance.side, earlier.stance.side)
-        past = found[n - 1] is not None and not is_ahead(ctx, draft)
+        past = found[n - 1] is not None and not is_ahead(ctx, draft) and draft.at != earlier.at
         if same and sided and past and _is_only_worded(found, clusters, n):
             found[n] = found[n - 1]
     return found

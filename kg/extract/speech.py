@@ -21,6 +21,7 @@ from kg.extract.inversion import inverted_subject
 from kg.extract.narrative import narrated_subject, narrates
 from kg.extract.negations import with_denials
 from kg.extract.nominal import NounReport, find_noun_reports
+from kg.extract.parted import parted
 from kg.extract.passives import agent_of, is_agentive, passive_contents
 from kg.extract.phrases import Phrase
 from kg.extract.relatives import relative_object
@@ -95,7 +96,8 @@ def _from_cue(
         if content is None and taken is None and declines(match):
             content = unmade(ctx, match, ends)
         if content is not None:
-            yield from _draft(ctx, match, content, _speaker(ctx, match, before, earlier), content.frame)
+            who = _speaker(ctx, match, before, earlier)
+            yield from (d for part in parted(ctx, content) for d in _draft(ctx, match, part, who, content.frame))
         elif taken is not None:
             yield from _draft(ctx, match, taken, _speaker(ctx, match, before, earlier), "taken-up")
 
