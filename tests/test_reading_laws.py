@@ -168,6 +168,13 @@ def test_broken_texts_are_read(text: str) -> None:
     well_formed(text, record_of(text))
 
 
+def test_a_text_that_breaks_off_anywhere_is_read() -> None:
+    whole = "« La piscine ferme », a déclaré à l'agence Nord la maire Anne Vidal, selon des proches de l'élue."
+    for end in range(1, len(whole)):
+        if not whole[end].isalpha():
+            record_of(whole[:end])
+
+
 def test_marks_of_order_and_emoji_move_no_offset() -> None:
     text = "\ufeff\U0001f1eb\U0001f1f7 \U0001f389 Ana Morel a déclaré que le pont tient \U0001f389 bon."
     (one,) = record_of(text).reports

@@ -37,6 +37,8 @@ def _forms(ctx: Context, i: int, words: Sequence[str]) -> Iterator[str]:
 def agency_end(ctx: Context, first: int) -> int | None:
     """The last token of the news agency's name that begins at a token, None where none does."""
     known = ctx.pack.credits.agencies
+    if first >= len(ctx.doc):
+        return None
     opening = name_key(ctx.doc[first].text).split()
     if opening and opening[0] not in ctx.pack.credits.agency_openings:
         return None

@@ -35,23 +35,15 @@ class _Act:
     told: ResolvedReport
     speaker: str | None
     event: str | None
-
-    @property
-    def key(self) -> str:
-        """The id of the statement it tells of: same speaker, stance, event and words; a speaker or a content that only
-        its article understands keeps to that article."""
-        report = self.told.report
-        points_back = report.form is Form.NOMINAL and self.event is None
-        own = self.record.id if points_back or self.speaker is None else ""
-        words = " ".join(_fold(span.text) for span in report.content)
-        return "statement-" + digest(self.speaker or "", report.stance.value, self.event or "", words, own)
+    key: str
+    """The id of the statement it tells of."""
 
 
 def link_statements(records: Sequence[ArticleRecord], agents: Agents, events: Events) -> Statements:
     """Statements, claims and their ties; the order of the records does not matter."""
     labels = {event.id: event.label for event in events.events}
     acts = [
-        _Act(record, n, told, agents.of(record.id, told.speaker), _event(events, record, told))
+        _act(record, n, told, agents.of(record.id, told.speaker), _event(events, record, told))
         for record in sorted(records, key=lambda r: (r.published or "9", r.id))
         for n, told in enumerate(record.reports)
     ]
@@ -62,10 +54,22 @@ def link_statements(records: Sequence[ArticleRecord], agents: Agents, events: Ev
     ids = {(act.record.id, act.number): act.key for act in acts}
     statements: dict[str, Statement] = {}
     for act in acts:
-        statements.setdefault(act.key, _statement(act, acts, ids, labels, agents))
+        if act.key not in statements:
+            statements[act.key] = _statement(act, ids, labels, agents)
     revised = dict(_revisions(acts))
     done = (replace(s, revises=revised.get(key)) if key in revised else s for key, s in sorted(statements.items()))
     return Statements(tuple(done), tuple(claims[key] for key in sorted(claims)), ids)
+
+
+def _act(record: ArticleRecord, number: int, told: ResolvedReport, speaker: str | None, event: str | None) -> _Act:
+    """A report as an act. Its statement is one with others by speaker, stance, event and words; a speaker or a content
+    that only its article understands keeps to that article."""
+    report = told.report
+    points_back = report.form is Form.NOMINAL and event is None
+    own = record.id if points_back or speaker is None else ""
+    words = " ".join(_fold(span.text) for span in report.content)
+    key = "statement-" + digest(speaker or "", report.stance.value, event or "", words, own)
+    return _Act(record, number, told, speaker, event, key)
 
 
 def _fold(text: str) -> str:
@@ -94,6 +98,8 @@ def _counted(acts: Sequence[_Act], labels: Mapping[str, str]) -> Iterator[Counte
     for act in acts:
         if act.event is None or act.speaker is None or act.told.report.stance.side is not Side.FOR:
             continue
+        if not act.told.figures:
+            continue
         units = [figure.unit for figure in act.told.figures]
         claim = _claim(act, labels)
         for figure in act.told.figures:
@@ -121,9 +127,7 @@ def _is_occurrence(act: _Act) -> bool:
     return mentioned and sum(len(span.text.split()) for span in report.content) <= LONG
 
 
-def _statement(
-    act: _Act, acts: Sequence[_Act], ids: Mapping[tuple[str, int], str], labels: Mapping[str, str], agents: Agents
-) -> Statement:
+def _statement(act: _Act, ids: Mapping[tuple[str, int], str], labels: Mapping[str, str], agents: Agents) -> Statement:
     actor = next((a for a in act.record.actors if a.label == act.told.speaker), None)
     embedded = act.told.embeds
     return Statement(
