@@ -103,15 +103,14 @@ def _is_noun(ctx: Context, i: int) -> bool:
 def _only_verb(ctx: Context, i: int) -> bool:
     """Whether a form that can be finite ends a clause that has no other verb ("ce que l'intéressé conteste", "Le maire
     conteste."): it must then be its verb."""
-    follows = ctx.doc[i + 1].pos_ if i + 1 < len(ctx.doc) else "PUNCT"
+    closes = i + 1 >= len(ctx.doc) or ctx.doc[i + 1].pos_ in {"PUNCT", "ADV"}
     known = any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
-    if (
-        not known
-        or follows not in {"PUNCT", "ADV"}
-        or ctx.doc[i - 1].pos_ not in _SUBJECTS
-        or not ctx.doc[i - 1].is_lower
-    ):
-        return False
+    behind = ctx.doc[i - 1].pos_ in _SUBJECTS and ctx.doc[i - 1].is_lower
+    return closes and known and behind and _lacks_verb(ctx, i)
+
+
+def _lacks_verb(ctx: Context, i: int) -> bool:
+    """Whether no verb stands between a token and where its clause begins, and room for a subject."""
     start = ctx.sentence(i)[0]
     for j in range(i - 1, start - 1, -1):
         if is_finite_verb(ctx, j) or ctx.doc[j].is_punct or ctx.doc[j].pos_ in {"ADP", "CCONJ"}:
