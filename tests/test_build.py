@@ -99,7 +99,7 @@ def test_output_that_is_a_file(press: Put, tmp_path: Path) -> None:
 
 
 def test_a_failure_while_writing_leaves_nothing(press: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(store: pyoxigraph.Store, folder: Path) -> None:
+    def full(store: pyoxigraph.Store, folder: Path, *, shared: bool = False) -> None:
         (folder / "graph.ttl").write_text("half", encoding="utf-8")
         raise OSError(28, "No space left on device")
 
@@ -116,7 +116,7 @@ def test_a_failure_while_writing_leaves_the_old_graph(
     build([press("a.txt")], out)
     before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
 
-    def full(store: pyoxigraph.Store, folder: Path) -> None:
+    def full(store: pyoxigraph.Store, folder: Path, *, shared: bool = False) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kg.build.write", full)

@@ -54,8 +54,8 @@ def _replies(ctx: Context, draft: Draft) -> bool:
     """Whether a cue is a verb of those who answer ("répliquer", "clamer"), or says how firmly ("est catégorique")."""
     if draft.group is None or draft.cue is None:
         return False
-    words = {draft.group.lemma, *draft.cue.text.casefold().split()}
-    return bool(words & ctx.pack.control["replying"])
+    firm = ctx.pack.words["firm"] & frozenset(draft.cue.text.casefold().split())
+    return bool(firm) or draft.group.lemma in ctx.pack.control["replying"]
 
 
 def _beside_denial(drafts: Sequence[Draft], number: int) -> bool:
