@@ -29,12 +29,12 @@ FLOORS = {
         "corroborates": 0.37,
     },
     "english": {
-        "detection": 0.90,
-        "attributed": 0.80,
-        "full": 0.77,
-        "denies": 0.48,
-        "events": 0.63,
-        "contradicts": 0.38,
+        "detection": 0.91,
+        "attributed": 0.82,
+        "full": 0.81,
+        "denies": 0.70,
+        "events": 0.67,
+        "contradicts": 0.55,
     },
     "venezuela": {
         "detection": 0.90,
