@@ -115,10 +115,7 @@ def _is_for_feeling(ctx: Context, match: CueMatch, content: Content) -> bool:
 def can_head(ctx: Context, match: CueMatch) -> bool:
     """Whether a group can tell of a statement: a finite verb, a participle, or an infinitive in a telling place."""
     head = match.group.head
-    refused = match.forced is Stance.DECLINES_TO_COMMENT and head.helper in ctx.pack.control["refusing"]
-    if (head.form is VerbForm.FUTURE and not refused) or (
-        match.group.governor and head.lemma in ctx.pack.control["future"]
-    ):
+    if _is_to_come(ctx, match):
         return False
     if match.group.governor and head.form is VerbForm.CONDITIONAL and head.lemma in ctx.pack.control["wishing"]:
         return False
@@ -134,6 +131,15 @@ def can_head(ctx: Context, match: CueMatch) -> bool:
     purpose = ctx.low(before) in ctx.pack.control["purpose"] and bool(match.cue.frames & {"quote", "incise"})
     telling = purpose or ctx.is_word(before, "without")
     return is_anchored(ctx, match) or (head.form is VerbForm.INFINITIVE and telling)
+
+
+def _is_to_come(ctx: Context, match: CueMatch) -> bool:
+    """Whether something is yet to be said; a refusal to say it is one now ("will not comment")."""
+    head = match.group.head
+    if match.group.governor and head.lemma in ctx.pack.control["future"]:
+        return True
+    refused = match.forced is Stance.DECLINES_TO_COMMENT and head.helper in ctx.pack.control["refusing"]
+    return head.form is VerbForm.FUTURE and not refused
 
 
 def is_anchored(ctx: Context, match: CueMatch) -> bool:

@@ -43,8 +43,8 @@ def focused(
         theirs = [topics[n] for n in sorted({*group, *(m.draft for m in clusters[index] if m.narrated)})]
         joins = index in others and index != focus and _may_join(clusters[focus], clusters[index])
         alike = _of_any_type(clusters[focus], clusters[index])
-        joins = joins and (alike or _shares_actor(clusters[focus], clusters[index]))
-        if group and joins and near(own, theirs) >= (NEAR if alike else TYPED):
+        related = alike or _shares_actor(clusters[focus], clusters[index])
+        if group and joins and related and near(own, theirs) >= (NEAR if alike else TYPED):
             for n in group:
                 found[n] = focus
     return found
@@ -55,9 +55,8 @@ def continued(ctx: Context, told: Sequence[Told], chosen: Sequence[int | None]) 
     on; not what is asked, promised or felt, or said of what is to come."""
     found = list(chosen)
     for n in range(1, len(told)):
-        (draft, who), (_, before) = told[n], told[n - 1]
-        same = who is not None and before is not None and who.label == before.label
-        if found[n] is None and same and draft.stance.side is not Side.NONE and not is_ahead(ctx, draft):
+        draft, _ = told[n]
+        if found[n] is None and _goes_on(told, n) and draft.stance.side is not Side.NONE and not is_ahead(ctx, draft):
             found[n] = found[n - 1]
     return found
 
@@ -69,13 +68,18 @@ def straight_on(
     straight on ("Elle dément. « Je n'ai rien touché »"), where nothing but its own words makes it another."""
     found = list(chosen)
     for n in range(1, len(told)):
-        (draft, who), (earlier, before) = told[n], told[n - 1]
-        same = who is not None and before is not None and who.label == before.label
+        (draft, _), (earlier, _) = told[n], told[n - 1]
         sided = Side.NONE not in (draft.stance.side, earlier.stance.side)
         past = found[n - 1] is not None and not is_ahead(ctx, draft) and draft.at != earlier.at
-        if same and sided and past and _is_only_worded(found, clusters, n):
+        if _goes_on(told, n) and sided and past and _is_only_worded(found, clusters, n):
             found[n] = found[n - 1]
     return found
+
+
+def _goes_on(told: Sequence[Told], n: int) -> bool:
+    """Whether who makes a statement made the one before it."""
+    (_, who), (_, before) = told[n], told[n - 1]
+    return who is not None and before is not None and who.label == before.label
 
 
 def _is_only_worded(chosen: Sequence[int | None], clusters: Sequence[Sequence[Mention]], n: int) -> bool:

@@ -33,9 +33,4 @@ def _opened(ctx: Context, first: int, end: int) -> Phrase | None:
     i = phrase.last + 1
     while i < end and (ctx.is_word(i, "clitics") or ctx.is_word(i, "negation_particles")):
         i += 1
-    heads = i < end and (is_finite_verb(ctx, i) or is_auxiliary(ctx, i) or _is_tagged_verb(ctx, i))
-    return phrase if heads else None
-
-
-def _is_tagged_verb(ctx: Context, i: int) -> bool:
-    return ctx.doc[i].pos_ in {"VERB", "AUX"} and bool(ctx.pack.forms.get(ctx.low(i)))
+    return phrase if i < end and (is_finite_verb(ctx, i) or is_auxiliary(ctx, i)) else None

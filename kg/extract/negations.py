@@ -2,7 +2,8 @@
 
 Much of what people say is negated and rejects nobody's claim ("il n'y a pas de train"). To reject one, a negation needs
 something that is up for discussion (Horn, *A Natural History of Negation*, 1989). Here that is told by a word before it
-in the article, by a denial or an accusation beside it, or by a verb that only those use who answer.
+in the article, by a denial or an accusation beside it, by a verb that only those use who answer, or by an article that
+is full of denials.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ _ROOT = 6
 _OPEN = frozenset({Stance.ASSERTS, Stance.EXPRESSES})
 _NEGATIONS = ("negation_words", "negation_particles")
 """Words of negation, those first that stand before what is negated where a language has two ("ne … pas")."""
-Told = Callable[[], dict[str, int]]
-"""Where the roots of an article are told first."""
+FirstTold = Callable[[], dict[str, int]]
+"""Gives where the roots of an article are told first."""
 _TELLING = frozenset({"NOUN", "VERB", "PROPN"})
 
 
@@ -37,17 +38,20 @@ def with_denials(ctx: Context, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts, in their order; those that negate what they answer deny it."""
     told = cache(lambda: _first_told(ctx))  # many articles negate nothing
     contested = sum(draft.stance.side is Side.AGAINST for draft in drafts) >= CONTESTED
+
+    def denies(number: int, draft: Draft) -> bool:
+        answers = contested or _replies(ctx, draft) or _beside_denial(drafts, number)
+        return answers or _takes_up(ctx, draft, told)
+
     return tuple(
-        replace(draft, stance=Stance.DENIES) if _denies(ctx, drafts, number, told, contested) else draft
+        replace(draft, stance=Stance.DENIES) if _negates(ctx, draft) and denies(number, draft) else draft
         for number, draft in enumerate(drafts)
     )
 
 
-def _denies(ctx: Context, drafts: Sequence[Draft], number: int, told: Told, contested: bool) -> bool:
-    draft = drafts[number]
-    if draft.stance not in _OPEN or draft.form is Form.NOMINAL or not negates(ctx, draft.content):
-        return False
-    return contested or _replies(ctx, draft) or _beside_denial(drafts, number) or _takes_up(ctx, draft, told)
+def _negates(ctx: Context, draft: Draft) -> bool:
+    """Whether a content that takes no side by its cue negates something."""
+    return draft.stance in _OPEN and draft.form is not Form.NOMINAL and negates(ctx, draft.content)
 
 
 def _replies(ctx: Context, draft: Draft) -> bool:
@@ -77,7 +81,7 @@ def _first_told(ctx: Context) -> dict[str, int]:
     return found
 
 
-def _takes_up(ctx: Context, draft: Draft, told: Told) -> bool:
+def _takes_up(ctx: Context, draft: Draft, told: FirstTold) -> bool:
     """Whether a word that a content negates was told before it, and not negated there, or names a wrong: nobody says
     that there was none unless it was alleged."""
     first, end = ctx.token_at(draft.content[0].start), ctx.token_at(draft.content[-1].end)

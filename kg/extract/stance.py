@@ -33,9 +33,9 @@ def stance_with_content(
     `judged` tells that the content is a judgement on something ("a qualifié l'article de mensonge")."""
     text = " ".join(span.text for span in spans).replace("’", "'").replace("\u00a0", " ")
     if form is Form.NOMINAL:
-        meant = (shown for shown, pattern in ctx.pack.stance if shown is Stance.COMMITS and pattern.search(text))
         if _names_falsehood(ctx, stance, spans[0]):
             return Stance.DENIES
+        meant = (shown for shown, pattern in ctx.pack.stance if shown is Stance.COMMITS and pattern.search(text))
         return next(meant, stance) if stance is Stance.ASSERTS else stance
     if stance is Stance.COMMITS and form is not Form.DIRECT and tells_what_is(ctx, spans[0]):
         stance = Stance.ASSERTS
@@ -55,10 +55,10 @@ def _names_falsehood(ctx: Context, stance: Stance, span: Span) -> bool:
     """Whether what is denounced is a falsehood of nobody named: the claim at hand ("dénonce une invention", not "les
     mensonges du ministre")."""
     tokens = _tokens(ctx, span)
-    last = next((i for i in tokens if ctx.doc[i].pos_ == "NOUN"), None)
-    if stance is not Stance.ACCUSES or last is None or not ctx.is_word(tokens[0], "indefinite"):
+    noun = next((i for i in tokens if ctx.doc[i].pos_ == "NOUN"), None)
+    if stance is not Stance.ACCUSES or noun is None or not ctx.is_word(tokens[0], "indefinite"):
         return False
-    return ctx.low(last) in ctx.pack.hedges["judged_false"] and not ctx.is_word(last + 1, "preposition_of")
+    return ctx.low(noun) in ctx.pack.hedges["judged_false"] and not ctx.is_word(noun + 1, "preposition_of")
 
 
 def _is_called_false(ctx: Context, spans: tuple[Span, ...]) -> bool:

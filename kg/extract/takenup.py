@@ -35,7 +35,7 @@ def resumed(ctx: Context, match: CueMatch) -> Content | None:
 def taken_up(ctx: Context, match: CueMatch) -> Content | None:
     """What an answer without a content of its own denies or leaves open: the sentence before ("L'intéressé dément."),
     or the clause that it is joined to ("X est soupçonné de vol mais nie")."""
-    frame = _denying(match)
+    frame = _answering(match)
     if frame is None or not _is_alone(ctx, match) or match.group.reflexive != match.cue.reflexive:
         return None
     start = ctx.sentence(match.first)[0]
@@ -65,8 +65,8 @@ def _claimed_before(ctx: Context, first: int, frame: str) -> Content | None:
     return _clause_before(ctx, first, frame) if claim else None
 
 
-def _denying(match: CueMatch) -> str | None:
-    """The frame by which a cue can deny what was said before, None where it cannot: a claim where it takes one, an
+def _answering(match: CueMatch) -> str | None:
+    """The frame by which a cue can answer what was said before, None where it cannot: a claim where it takes one, an
     object where it denies whatever stands there."""
     senses = [s for s in match.cue.senses if _answers(match, s) and s.frames & {"claim", "inf", "none"}]
     return next((frame for s in senses for frame in ("claim", "obj", "none") if frame in s.frames), None)
@@ -93,8 +93,8 @@ def _is_alone(ctx: Context, match: CueMatch) -> bool:
 def _past_circumstance(ctx: Context, match: CueMatch, i: int) -> int:
     """The token after a circumstance that begins at one: where, how or to whom it was said ("auprès de l'agence")."""
     own = ctx.is_word(i, "preposition_of") and i == match.last + 1  # "se défend de", but "auprès de"
-    own = own or "claim" in match.cue.frames  # "les ont repoussés vers le quai"
-    if i >= len(ctx.doc) or ctx.doc[i].pos_ != "ADP" or own or ctx.is_word(i, "anchors"):
+    moves = "claim" in match.cue.frames  # "les ont repoussés vers le quai"
+    if own or moves or i >= len(ctx.doc) or ctx.doc[i].pos_ != "ADP" or ctx.is_word(i, "anchors"):
         return i
     end = ctx.sentence(i)[1]
     stops = (j for j in range(i, end) if ctx.doc[j].is_punct or is_finite_verb(ctx, j) or is_infinitive(ctx, j))

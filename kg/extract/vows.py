@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.verbforms import is_auxiliary, is_past_participle
+from kg.extract.verbforms import is_auxiliary, is_infinitive, is_past_participle
 from kg.model import Span
 from kg.morphology import VerbForm
 
@@ -19,12 +19,7 @@ def tells_what_is(ctx: Context, span: Span) -> bool:
     verbs = [i for i in opening if ctx.doc[i].pos_ in {"VERB", "AUX"}]
     if not verbs or any(_is_ahead(ctx, i) for i in opening):
         return False
-    return _is_perfect(ctx, verbs[0]) if _is_infinitive(ctx, verbs[0]) else True
-
-
-def _is_infinitive(ctx: Context, i: int) -> bool:
-    forms = {reading.form for reading in ctx.pack.forms.get(ctx.low(i), ())}
-    return forms == {VerbForm.INFINITIVE} or "Inf" in ctx.doc[i].morph.get("VerbForm", [])
+    return _is_perfect(ctx, verbs[0]) if is_infinitive(ctx, verbs[0]) else True
 
 
 def _is_perfect(ctx: Context, i: int) -> bool:
