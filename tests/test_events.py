@@ -229,6 +229,17 @@ def test_a_denial_in_other_words_right_after_a_denial_is_of_the_same() -> None:
     assert one_event(text, "30 000 euros", "un centime")
 
 
+def test_a_claim_between_two_statements_about_one_event_is_about_that() -> None:
+    text = (
+        "Selon la Gazette de Lorme, des inconnus ont incendié l'entrepôt de la société Karvex. "
+        "« Plus personne ne dort dans ce quartier », assure Luc Arnoux. {}"
+    )
+    denied, other = "Ivo Kardan dément tout incendie.", "Ivo Kardan affirme que le maire a démissionné lundi."
+    assert one_event(text.format(denied), "incendié", "ne dort")
+    assert not one_event(text.format(other), "incendié", "ne dort")
+    assert not one_event(text.format("Le bois brûle bien. " * 20 + denied), "incendié", "ne dort")
+
+
 def test_who_goes_on_speaking_stays_on_the_event() -> None:
     text = (
         "Selon la Gazette de Lorme, des inconnus ont incendié l'entrepôt de la société Karvex. "

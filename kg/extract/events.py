@@ -19,7 +19,7 @@ from kg.extract.claimants import claimants, claimed
 from kg.extract.clusters import place
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.focus import continued, focused, near, straight_on
+from kg.extract.focus import between, continued, focused, near, straight_on
 from kg.extract.generic import find_claimed, find_generic, tells_deed
 from kg.extract.mentions import NARRATED, Mention, find_mention
 from kg.extract.openness import is_phrase, leaves_open
@@ -102,7 +102,8 @@ def _choose(
             chosen[number] = place(mention, clusters, topics)
     chosen = _with_generic(ctx, cast, told, chosen, clusters, topics)
     chosen = straight_on(ctx, told, chosen, clusters)
-    return continued(ctx, told, focused(chosen, clusters, topics, apart=answered))
+    chosen = continued(ctx, told, focused(chosen, clusters, topics, apart=answered))
+    return between(ctx, cast, told, chosen)
 
 
 def _with_replies(

@@ -8,18 +8,25 @@ what is to come against what was, an inquiry or publication about it, or two con
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from kg.extract.about import ABOUT_OTHERS, PROCEEDINGS, Told, Topic, is_ahead
+from kg.extract.cast import Cast
 from kg.extract.context import Context
+from kg.extract.drafts import Draft
 from kg.extract.mentions import Mention
+from kg.extract.participants import content_tokens
+from kg.extract.triggers import main_trigger
 from kg.model import GENERIC_EVENT, Modality, Side, may_coincide
 
 NEAR = 0.45
 """Score from which an event is part of what its article turns on."""
 TYPED = 0.5
 """Score from which an event of another type in which somebody takes part as well is part of it all the same."""
+SEGMENT = 300
+"""Characters within which a statement stands right before or after another."""
 _RECURRING = "Contact"
 
 
@@ -74,6 +81,30 @@ def straight_on(
         if _goes_on(told, n) and sided and past and _is_only_worded(found, clusters, n):
             found[n] = found[n - 1]
     return found
+
+
+def between(ctx: Context, cast: Cast, told: Sequence[Told], chosen: Sequence[int | None]) -> list[int | None]:
+    """The event of each statement, a claim, denial or refusal that names none given the one that the statements right
+    before and right after it are both about: within a segment of a discourse what names no other thing is about the
+    thing at hand (Grosz & Sidner 1986)."""
+    found = list(chosen)
+    for before, after in pairwise(n for n, event in enumerate(chosen) if event is not None):
+        for n in range(before + 1, after) if chosen[before] == chosen[after] else ():
+            near = max(_apart(told[n][0], told[m][0]) for m in (before, after)) < SEGMENT
+            if near and _names_nothing(ctx, cast, told[n][0]):
+                found[n] = chosen[before]
+    return found
+
+
+def _names_nothing(ctx: Context, cast: Cast, draft: Draft) -> bool:
+    """Whether a claim, denial or refusal has no word for an event."""
+    return draft.stance.side is not Side.NONE and main_trigger(ctx, cast, content_tokens(ctx, draft)) is None
+
+
+def _apart(one: Draft, other: Draft) -> int:
+    """Characters between two contents, below 0 where one reaches into the other."""
+    first, last = sorted((one.content, other.content), key=lambda content: content[0].start)
+    return last[0].start - first[-1].end
 
 
 def _goes_on(told: Sequence[Told], n: int) -> bool:
