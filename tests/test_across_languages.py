@@ -139,7 +139,7 @@ def _articles(event: str) -> list[Article]:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="the English article puts the claim forward in passing: its own statements about it are about the protests",
+    reason="the English article puts the claim forward in passing, as influence operations, and is about the protests",
 )
 def test_a_story_of_the_gold_told_in_two_languages_is_one_event() -> None:
     folders = [score.SHARED / "gold" / name for name in ("ingerence", "english")]

@@ -141,11 +141,14 @@ def _is_aside(ctx: Context, name: Name) -> bool:
 
 
 def _kind_of(ctx: Context, naming: Naming) -> ActorKind:
-    """A news agency is an outlet, a name beside a person's title a person, whatever the recogniser guessed."""
-    is_agency = name_key(naming.label) in ctx.pack.credits.agencies
-    if is_agency or (naming.role and naming.role.group == "outlet"):
+    """A news agency is an outlet, a name beside a person's title a person, whatever the recogniser guessed; a country
+    is none, though an outlet's name may begin with it ("the station Russia Today")."""
+    if name_key(naming.label) in ctx.pack.credits.agencies:
         return ActorKind.OUTLET
-    if naming.role and naming.role.group != "body":
+    group = naming.role.group if naming.role else "body"
+    if group == "outlet":
+        return ActorKind.OUTLET if naming.name.kind is not ActorKind.PLACE else ActorKind.PLACE
+    if group != "body":
         return ActorKind.PERSON
     return naming.name.kind
 

@@ -61,9 +61,12 @@ def _plain(ctx: Context, match: CueMatch) -> Incise | None:
 
 
 def _begins_anew(ctx: Context, first: int) -> bool:
-    """Whether a word in capitals begins a sentence of its own after a quotation that ends with a full stop."""
+    """Whether a word in capitals begins a sentence of its own after a quotation: one that ends with a full stop, or in
+    the line before."""
     closed = ctx.before(first).rstrip(_CLOSING)
-    return closed.endswith(".") and not closed.endswith("..") and ctx.doc[first].text[:1].isupper()
+    stopped = closed.endswith(".") and not closed.endswith("..")
+    start = ctx.doc[first].idx
+    return (stopped or "\n" in ctx.text[max(0, start - 2) : start]) and ctx.doc[first].text[:1].isupper()
 
 
 def _cuts(ctx: Context, match: CueMatch, speaker: Phrase, end: int) -> bool:
