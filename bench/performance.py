@@ -1,6 +1,6 @@
 """Measures speed and size, and writes docs/performance.md: `make bench`, `make bench QUICK=1`.
 
-    bench/performance.py [--quick] [--size N] [--rounds N] [build|growth|link|graph|rdflib|store|profile …]
+    bench/performance.py [--quick] [--size N] [--rounds N] [build|languages|growth|link|graph|rdflib|store|profile …]
 
 What is measured is kept in out/performance.json, so one measure can be taken again alone; the document is written from
 all that is there, each with the size it was taken at. Ratios are of runs that took turns; each figure is the median of
@@ -24,6 +24,7 @@ from typing import Any
 import against_rdflib
 import graph
 import kept
+import languages
 import link
 import profiled
 import speed
@@ -143,6 +144,16 @@ def _told_build(found: Found) -> list[tuple[str, str, str]]:
     ]
 
 
+def _told_languages(found: Found) -> list[tuple[str, str, str]]:
+    return [
+        (
+            "the same of English ÷ of French (the gold's articles, in turn)",
+            "≤ 1.2",
+            f"{found['en'] / found['fr']:.2f} ({found['en']:.2f} ÷ {found['fr']:.2f})",
+        )
+    ]
+
+
 def _growth(size: int, rounds: int) -> Found:
     return speed.growth(size // 10, size)
 
@@ -205,6 +216,7 @@ def _told_store(found: Found) -> list[tuple[str, str, str]]:
 
 MEASURES = {
     "build": Measure(1_000, 200, _build, _told_build),
+    "languages": Measure(200, 60, languages.measure, _told_languages),
     "growth": Measure(10_000, 400, _growth, _told_growth),
     "link": Measure(1_000_000, 20_000, _link, _told_link),
     "graph": Measure(17_000, 1_000, graph.measure, _told_graph),

@@ -53,7 +53,7 @@ def growth(few: int, many: int) -> dict[str, dict[str, float]]:
     for name, articles in (("few", few), ("many", many)):
         with tempfile.TemporaryDirectory() as place:
             collection(Path(place), articles, most=OPENING)
-            found[name] = _run("build", place)
+            found[name] = run("build", place)
     return found
 
 
@@ -79,11 +79,12 @@ def _taking_turns(place: str, rounds: int) -> dict[str, dict[str, float]]:
     runs: dict[str, list[dict[str, float]]] = {kind: [] for kind in KINDS}
     for _ in range(rounds):
         for kind in KINDS:
-            runs[kind].append(_run(kind, place))
+            runs[kind].append(run(kind, place))
     return {kind: {key: statistics.median(run[key] for run in some) for key in some[0]} for kind, some in runs.items()}
 
 
-def _run(kind: str, place: str) -> dict[str, float]:
+def run(kind: str, place: str) -> dict[str, float]:
+    """One run of a kind over a collection, in a process of its own."""
     command = [sys.executable, __file__, "--run", kind, place]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(done.stdout)
