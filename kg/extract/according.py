@@ -116,7 +116,8 @@ def _can_speak(ctx: Context, cue: Cue, phrase: Phrase, first: int) -> bool:
     named = can_speak(ctx, phrase) or ctx.singular(phrase.head) not in ctx.pack.words["norms"]
     if "np-weak" in cue.frames:
         starts = first == ctx.sentence(first)[0]
-        return starts and ctx.low(phrase.last + 1) == "," and (head.pos_ == "PROPN" or bool(head.ent_type_))
+        named = head.pos_ == "PROPN" or bool(head.ent_type_) or (role_like(ctx, phrase) and can_speak(ctx, phrase))
+        return starts and ctx.low(phrase.last + 1) == "," and named
     return named
 
 

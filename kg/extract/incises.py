@@ -205,13 +205,20 @@ def _has_complement(ctx: Context, match: CueMatch) -> bool:
 def _governs(ctx: Context, left: Phrase, match: CueMatch) -> bool:
     """Whether a phrase left of a comma is the verb's own subject for the parser, and no verb stands between."""
     token = ctx.doc[left.head]
-    if any(ctx.is_role(child, "copula") for child in token.children):
+    if any(ctx.is_role(child, "copula") for child in token.children) or _is_excepted(ctx, left.first):
         return False  # "La crise est une chance, a déclaré X": a predicate, and no subject
     if ctx.is_role(token, "subject") and token.head.i == match.group.main:
         return ctx.pack.grammar.tagged_forms or not any(
             is_finite_verb(ctx, i) for i in range(left.last + 1, match.first)
         )
     return False
+
+
+def _is_excepted(ctx: Context, first: int) -> bool:
+    """Whether a phrase is what a negation leaves over ("ils n'ont touché que leur dû, a déclaré X"), and no subject."""
+    before = range(max(ctx.sentence(first)[0], first - 1 - WORDS), first - 1)
+    restricted = any(ctx.is_word(i, "negation_particles") for i in before)
+    return restricted and ctx.is_word(first - 1, "complementizers")
 
 
 def _after_quotation(ctx: Context, first: int) -> bool:

@@ -51,7 +51,9 @@ def with_denials(ctx: Context, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 def _negates(ctx: Context, draft: Draft) -> bool:
     """Whether a content that takes no side by its cue negates something."""
-    return draft.stance in _OPEN and draft.form is not Form.NOMINAL and negates(ctx, draft.content)
+    blames = draft.stance is Stance.ACCUSES and draft.form is Form.DIRECT  # "« Je n'ai rien pris », fulmine-t-il"
+    open_ = blames or (draft.stance in _OPEN and draft.form is not Form.NOMINAL)
+    return open_ and negates(ctx, draft.content)
 
 
 def _replies(ctx: Context, draft: Draft) -> bool:

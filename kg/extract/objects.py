@@ -149,8 +149,10 @@ def _starts_phrase(ctx: Context, match: CueMatch, i: int) -> bool:
     quotation = ctx.quotation(i)
     if quotation is not None and _tells_how(ctx, quotation):
         return False
-    if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to") or _is_contracted(ctx, i):
+    if ctx.is_time(i) or ctx.is_time(i + 1) or ctx.is_word(i, "preposition_to"):
         return False
+    if _is_contracted(ctx, i):
+        return _is_partitive(ctx, match, i)
     before = i - 1
     if ctx.is_word(before, "coordinators") and ctx.is_time(before - 1):
         return False
@@ -183,5 +185,12 @@ def _tells_how(ctx: Context, quotation: Quotation) -> bool:
 
 
 def _is_contracted(ctx: Context, i: int) -> bool:
-    """Whether a token is a preposition that holds an article."""
+    """Whether a token is a preposition that holds an article, for the tagger."""
     return ctx.is_word(i, "contracted_of") and ctx.doc[i].pos_ == "ADP"
+
+
+def _is_partitive(ctx: Context, match: CueMatch, i: int) -> bool:
+    """Whether what the tagger takes for a preposition is an article: right behind a verb that takes objects, and no
+    phrase after "of" ("annonce des travaux", not "se plaint des travaux")."""
+    takes = "obj" in match.cue.frames and "de-np" not in match.cue.frames
+    return takes and not match.group.reflexive and i == match.last + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.claims import names_claim
 from kg.extract.context import Context
 from kg.extract.verbforms import is_past_participle, readings
 from kg.extract.verbs import VerbGroup
@@ -52,13 +53,15 @@ def stance_with_content(
 
 
 def _names_falsehood(ctx: Context, stance: Stance, span: Span) -> bool:
-    """Whether what is denounced is a falsehood of nobody named: the claim at hand ("dénonce une invention", not "les
-    mensonges du ministre")."""
+    """Whether what is denounced or spoken of is a falsehood, or a false claim, of nobody named: the claim at hand
+    ("dénonce une invention", "parle d'allégations infondées", not "les mensonges du ministre")."""
     tokens = _tokens(ctx, span)
     noun = next((i for i in tokens if ctx.doc[i].pos_ == "NOUN"), None)
-    if stance is not Stance.ACCUSES or noun is None or not ctx.is_word(tokens[0], "indefinite"):
+    if stance not in _OPEN_STANCES or noun is None or not (ctx.is_word(tokens[0], "indefinite") or noun == tokens[0]):
         return False
-    return ctx.low(noun) in ctx.pack.hedges["judged_false"] and not ctx.is_word(noun + 1, "preposition_of")
+    false = {ctx.low(i) for i in tokens} & ctx.pack.hedges["judged_false"]
+    named = ctx.low(noun) in false or (bool(false) and names_claim(ctx, tokens[0]))
+    return named and not ctx.is_word(noun + 1, "preposition_of")
 
 
 def _is_called_false(ctx: Context, spans: tuple[Span, ...]) -> bool:

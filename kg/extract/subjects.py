@@ -14,6 +14,9 @@ from kg.extract.verbforms import is_finite_verb
 from kg.extract.verbs import VerbGroup
 from kg.morphology import VerbForm
 
+OPENED = 3
+"""Tokens of a preposition that opens a sentence ("du côté de")."""
+_PLACES = frozenset({"LOC", "GPE"})
 REACH = 12
 """Tokens within which the parser's subject is doubted where it names nobody."""
 
@@ -22,6 +25,8 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     """Who speaks: the subject, or for participles and infinitives the one of the clause that they hang on."""
     head = group.head
     own = subject_of(ctx, group) if head.finite or head.bare else _own_subject(ctx, head)
+    if own is not None and ctx.is_word(own.head, "impersonal"):
+        return _where_one_says(ctx, own.head) or own
     if own is not None or head.finite:
         return owner(ctx, own) if own is not None else None
     main = main_subject(ctx, head)
@@ -46,6 +51,23 @@ def speaker_of(ctx: Context, group: VerbGroup) -> Phrase | None:
     if modifies and token.head.i < token.i and token.head.pos_ != "VERB" and not aside:
         return owner(ctx, phrase_at(ctx, token.head.i))
     return _clause_subject(ctx, head)
+
+
+def _where_one_says(ctx: Context, i: int) -> Phrase | None:
+    """Who stands behind an impersonal subject: the body or circle that opens its sentence ("À la mairie, on assure");
+    no town but one that stands for a government."""
+    start = ctx.sentence(i)[0]
+    place = head_before(ctx, i - 1 - (ctx.low(i - 1) == ","), start)
+    if (
+        place is None
+        or place.first - start > OPENED
+        or not under_preposition(ctx, place.head)
+        or ctx.is_time(place.head)
+    ):
+        return None
+    speaks = ctx.doc[place.head].text.casefold() in ctx.pack.place_names | ctx.pack.metonyms.keys()
+    town = ctx.doc[place.head].ent_type_ in _PLACES and not speaks
+    return place if can_speak(ctx, place) and not (town or ctx.is_time(place.head)) else None
 
 
 def _completes_verb(ctx: Context, phrase: Phrase) -> bool:

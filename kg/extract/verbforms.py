@@ -75,7 +75,7 @@ def _has_subject(ctx: Context, i: int) -> bool:
 
 def _is_noun(ctx: Context, i: int) -> bool:
     """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
-    if _only_verb(ctx, i) or _resumes(ctx, i):
+    if _only_verb(ctx, i) or _resumes(ctx, i) or _heads_phrase(ctx, i):
         return False
     before = ctx.doc[i - 1] if i else None
     after_noun = before is not None and before.pos_ == "ADJ" and ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"}
@@ -118,6 +118,17 @@ def _lacks_verb(ctx: Context, i: int) -> bool:
         if ctx.is_word(j, "complementizers"):
             return j < i - 2
     return i - start > 1
+
+
+def _heads_phrase(ctx: Context, i: int) -> bool:
+    """Whether the other words of a set phrase stand behind its verb, with an article at most between ("le maire botte
+    en touche", "la ville esquive la question")."""
+    if i == 0 or ctx.doc[i - 1].pos_ == "DET":
+        return False
+    after = i + 1 + ctx.is_word(i + 1, "articles")
+    finite = {r.lemma for r in ctx.pack.forms.get(ctx.low(i), ()) if r.form in FINITE}
+    rests = (cue.rest for lemma in finite for cue in ctx.pack.verbs.get(lemma, ()) if cue.rest)
+    return any(all(ctx.low(after + n) == word for n, word in enumerate(rest)) for rest in rests)
 
 
 def _resumes(ctx: Context, i: int) -> bool:
