@@ -162,10 +162,24 @@ def _content(ctx: Context, first: int, last: int, end: int) -> Content | None:
         spans = (ctx.clean(ctx.doc[aside + 1 if inside else start].idx, ctx.doc[first if inside else aside].idx),)
         return Content("np", first, spans, Form.ACCORDING) if spans[0].text else None
     else:
-        left = ctx.clean(ctx.doc[start].idx, ctx.doc[first].idx)
+        left = ctx.clean(ctx.doc[_from(ctx, start, first)].idx, ctx.doc[first].idx)
         spans = (left, *_right(ctx, first, last, end))
     spans = tuple(span for span in spans if len(span.text.split()) > 1)
     return Content("np", first, spans, Form.ACCORDING) if spans else None
+
+
+def _from(ctx: Context, start: int, first: int) -> int:
+    """Where what stands before a sourcing phrase begins: behind the comma that ends another and sets a figure against
+    its own ("300 selon la police, 1 000 selon les organisateurs")."""
+    comma = next((i for i in range(first - 1, start, -1) if ctx.low(i) == "," or ctx.is_word(i, "and")), start)
+    figure = comma > start and ctx.doc[comma + 1].like_num
+    other = figure and any(_source_at(ctx, i) for i in range(start, comma))
+    return comma + 1 if other else start
+
+
+def _source_at(ctx: Context, i: int) -> bool:
+    """Whether a sourcing phrase begins at a token."""
+    return any(_matches(ctx, cue, i) is not None for cue in ctx.pack.phrases)
 
 
 def _aside(ctx: Context, start: int, first: int) -> int | None:

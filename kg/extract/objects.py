@@ -192,5 +192,5 @@ def _is_contracted(ctx: Context, i: int) -> bool:
 def _is_partitive(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether what the tagger takes for a preposition is an article: right behind a verb that takes objects, and no
     phrase after "of" ("annonce des travaux", not "se plaint des travaux")."""
-    takes = "obj" in match.cue.frames and "de-np" not in match.cue.frames
+    takes = "obj" in match.cue.frames and "de-np" not in match.cue.frames and ctx.is_word(i, "indefinite")
     return takes and not match.group.reflexive and i == match.last + 1

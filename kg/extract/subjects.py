@@ -58,16 +58,19 @@ def _where_one_says(ctx: Context, i: int) -> Phrase | None:
     no town but one that stands for a government."""
     start = ctx.sentence(i)[0]
     place = head_before(ctx, i - 1 - (ctx.low(i - 1) == ","), start)
-    if (
-        place is None
-        or place.first - start > OPENED
-        or not under_preposition(ctx, place.head)
-        or ctx.is_time(place.head)
-    ):
+    beside = place is not None and ctx.is_word(place.head, "side")  # "côté mairie", "du côté de la mairie"
+    place = _last_noun(ctx, place) if place is not None and beside else place
+    if place is None or place.first - start > OPENED or not (beside or under_preposition(ctx, place.head)):
         return None
     speaks = ctx.doc[place.head].text.casefold() in ctx.pack.place_names | ctx.pack.metonyms.keys()
     town = ctx.doc[place.head].ent_type_ in _PLACES and not speaks
     return place if can_speak(ctx, place) and not (town or ctx.is_time(place.head)) else None
+
+
+def _last_noun(ctx: Context, phrase: Phrase) -> Phrase:
+    """The phrase of the noun or name after a phrase's own noun."""
+    nouns = (j for j in range(phrase.head + 1, phrase.last + 1) if ctx.doc[j].pos_ in {"NOUN", "PROPN"})
+    return phrase_at(ctx, next(nouns, phrase.head))
 
 
 def _completes_verb(ctx: Context, phrase: Phrase) -> bool:

@@ -95,7 +95,7 @@ def _is_noun(ctx: Context, i: int) -> bool:
             or told
             or is_auxiliary(ctx, past_adverbs(ctx, i - 1))
             or ctx.is_word(i - 1, "clitics")
-            or _starts_content(ctx, i + 1)
+            or _starts_content(ctx, _past_time(ctx, i + 1))
         )
     return False
 
@@ -163,6 +163,13 @@ def _named(ctx: Context, other: int, i: int) -> bool:
 def _after_name(ctx: Context, i: int) -> bool:
     """Whether a word stands between a person's name and an object ("Nom critique la …")."""
     return _named(ctx, i - 1, i) and (ctx.is_word(i + 1, "definite") or ctx.is_word(i + 1, "indefinite"))
+
+
+def _past_time(ctx: Context, i: int) -> int:
+    """The first token from one on that stands in no time ("titre mardi : …")."""
+    while ctx.is_time(i):
+        i += 1
+    return i
 
 
 def _starts_content(ctx: Context, i: int) -> bool:
