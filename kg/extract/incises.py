@@ -42,9 +42,11 @@ def _plain(ctx: Context, match: CueMatch) -> Incise | None:
     """An incise in plain order: its subject right after a mark, what is said before it, no clause after it."""
     head = match.group.head
     speaker = subject_of(ctx, match.group) if head.finite and match.cue.frames & {"quote", "incise", "que"} else None
-    if speaker is None or match.group.passive or not speaker.last < match.first or not can_speak(ctx, speaker):
+    if speaker is None or match.group.passive or not speaker.last < match.first:
         return None
     quoted = _after_quotation(ctx, speaker.first) and not _begins_anew(ctx, speaker.first)
+    if not can_speak(ctx, speaker) and not (quoted and _is_somebody(ctx, match, speaker)):
+        return None
     like = speaker.first - 1
     if ctx.is_word(like, "like") and (_after_mark(ctx, like) or ctx.doc[like].text[:1].isupper()):
         objects = (c for c in ctx.doc[match.group.main].children if ctx.is_role(c, "object") and c.i > match.last)
@@ -58,6 +60,11 @@ def _plain(ctx: Context, match: CueMatch) -> Incise | None:
     if content is not None and (content.frame != "quote" or not (quoted or ctx.low(content.first - 1) != ":")):
         return None
     return Incise(match, speaker, speaker.first, end) if quoted or _cuts(ctx, match, speaker, end) else None
+
+
+def _is_somebody(ctx: Context, match: CueMatch, speaker: Phrase) -> bool:
+    """Whether a noun right behind a quotation that nobody else says is somebody's ("“…,” the ploughman said")."""
+    return ctx.doc[speaker.head].pos_ == "NOUN" and speaker.last + 1 == match.first
 
 
 def _begins_anew(ctx: Context, first: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.claims import object_frame
 from kg.extract.contents import Content
@@ -26,10 +27,11 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
     if content is not None and agent is None and match.stance(content.frame) is Stance.ACCUSES:
         return  # "il a été accusé de": nobody says so
-    if content is not None and content.frame in {"que", "de-inf"}:
+    accused = content is not None and agent is not None and match.stance(content.frame) is Stance.ACCUSES
+    if content is not None and (content.frame in {"que", "de-inf"} or (accused and content.frame == "de-np")):
         if agent is None and match.stance(content.frame) is Stance.ACCUSES and content.frame != "que":
             return  # "il est soupçonné de …": of "il", by nobody
-        yield content, agent or _place_of_saying(ctx, match)
+        yield _apart(ctx, content, agent) if agent is not None else (content, _place_of_saying(ctx, match))
     elif match.group.bare and not _tells_of(match):
         return
     elif agent and subject and not impersonal and subject.last > subject.first:
@@ -37,6 +39,16 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
         if frame is not None:
             span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(_subject_end(ctx, match, subject)))
             yield Content(frame, subject.first, (span,), Form.NOMINAL), agent
+
+
+def _apart(ctx: Context, content: Content, agent: Phrase) -> tuple[Content, Phrase]:
+    """A content and its agent, neither with the other in it ("accused by prosecutors of fraud", "of fraud by …")."""
+    if agent.first < content.first <= agent.last:
+        agent = Phrase(agent.first, max(agent.head, content.first - 2), agent.head)
+    by = ctx.doc[agent.first - 1].idx
+    if len(content.spans) == 1 and content.spans[0].start < by < content.spans[0].end:
+        content = replace(content, spans=(ctx.clean(content.spans[0].start, by),))
+    return content, agent
 
 
 def _subject_end(ctx: Context, match: CueMatch, subject: Phrase) -> int:
