@@ -18,6 +18,8 @@ from kg.packs import Cue
 
 APPOSED = 12
 """Tokens that an apposition of a source may have."""
+QUOTED = 5
+"""Tokens that a name between quotation marks may have."""
 ASIDE = 14
 """Tokens that stand at most between the opening of an aside and the source in it."""
 _ASIDES = frozenset("(-–—")
@@ -75,12 +77,26 @@ def _sourcing(ctx: Context, cue: Cue, first: int, last: int, end: int) -> Sourci
     if "adj" in cue.frames:
         speaker: Phrase | None = _source(ctx, first, last, end)
     else:
-        speaker = _without_subject(ctx, phrase_from(ctx, last + 1, end))
+        speaker = _quoted(ctx, last + 1) or _without_subject(ctx, phrase_from(ctx, last + 1, end))
     gerund = ctx.is_word(first - 1, "where")
     if speaker is None or gerund or not _can_speak(ctx, cue, speaker, first):
         return None
     content = _content(ctx, first, speaker.last, end)
     return Sourcing(cue, first, last, owner(ctx, speaker), content) if content else None
+
+
+def _quoted(ctx: Context, i: int) -> Phrase | None:
+    """A source between quotation marks, as newspapers write the names of others ("selon le « Phare »") and words that
+    are not theirs ("selon « une source proche »")."""
+    i += ctx.is_word(i, "articles")
+    quotation = ctx.quotation(i + 1) if i + 1 < len(ctx.doc) else None
+    if quotation is None or ctx.token_at(quotation.inner_start) != i + 1:
+        return None
+    last = ctx.token_at(quotation.inner_end) - 1
+    if last > i and last - i <= QUOTED and all(ctx.doc[j].text[:1].isupper() for j in (i + 1, last)):
+        return Phrase(i + 1, last, last)
+    phrase = phrase_from(ctx, i + 1, last + 1)
+    return phrase if phrase is not None and phrase.last == last else None
 
 
 def _without_subject(ctx: Context, phrase: Phrase | None) -> Phrase | None:
