@@ -163,7 +163,16 @@ def _is_noun_phrase(ctx: Context, first: int) -> bool:
     if quotation is None or len(ctx.text[quotation.inner_start : quotation.inner_end].split()) > WORDS:
         return False
     i = ctx.token_at(quotation.start) - 1
-    return i >= ctx.sentence(first)[0] and (ctx.doc[i].pos_ == "DET" or ctx.is_word(i, "definite"))
+    if i < ctx.sentence(first)[0]:
+        return _is_name(ctx, quotation)
+    return ctx.doc[i].pos_ == "DET" or ctx.is_word(i, "definite")
+
+
+def _is_name(ctx: Context, quotation: Quotation) -> bool:
+    """Whether what is quoted is written like a name: first and last word with a capital, no verb or mark among them."""
+    tokens = range(ctx.token_at(quotation.inner_start), ctx.token_at(quotation.inner_end))
+    capital = len(tokens) > 1 and all(ctx.doc[i].text[:1].isupper() for i in (tokens[0], tokens[-1]))
+    return capital and not any(ctx.doc[i].is_punct or is_finite_verb(ctx, i) for i in tokens)
 
 
 def _is_named(ctx: Context, first: int) -> bool:
