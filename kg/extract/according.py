@@ -129,12 +129,10 @@ def _can_speak(ctx: Context, cue: Cue, phrase: Phrase, first: int) -> bool:
     head = ctx.doc[phrase.head]
     if ctx.is_word(phrase.first, "own_possessives") and head.pos_ == "NOUN":
         return False
-    named = can_speak(ctx, phrase) or ctx.singular(phrase.head) not in ctx.pack.words["norms"]
     if "np-weak" in cue.frames:
-        starts = first == ctx.sentence(first)[0]
         named = head.pos_ == "PROPN" or bool(head.ent_type_) or (role_like(ctx, phrase) and can_speak(ctx, phrase))
-        return starts and ctx.low(phrase.last + 1) == "," and named
-    return named
+        return first == ctx.sentence(first)[0] and ctx.low(phrase.last + 1) == "," and named
+    return can_speak(ctx, phrase) or ctx.singular(phrase.head) not in ctx.pack.words["norms"]
 
 
 def _relative(ctx: Context, cue: Cue, first: int, relative: int, end: int) -> Sourcing | None:

@@ -30,7 +30,8 @@ def find_floating(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
         near = told_spans[max(0, at - 12) : at]
         within = [s for s, cue in near if first <= cue < last and s.start > span.start]
         told = any(s.overlaps(span) for s, _ in near if s not in within)
-        whole = len(span.text.split()) > 3 or (len(span.text.split()) > 1 and span.text[-1] in ".?!")
+        words = len(span.text.split())
+        whole = words > 3 or (words > 1 and span.text[-1] in ".?!")
         if alone and rest and not told and whole and _has_verb(ctx, span):
             who = _before_colon(ctx, drafts, quotation.start, start) if lead else behind
             yield Draft(

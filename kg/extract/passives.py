@@ -27,10 +27,7 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
     content = content_after(ctx, match, [s for s in stops if s > match.last]) if impersonal or agent else None
     if content is not None and agent is None and match.stance(content.frame) is Stance.ACCUSES:
         return  # "il a été accusé de": nobody says so
-    accused = content is not None and agent is not None and match.stance(content.frame) is Stance.ACCUSES
-    if content is not None and (content.frame in {"que", "de-inf"} or (accused and content.frame == "de-np")):
-        if agent is None and match.stance(content.frame) is Stance.ACCUSES and content.frame != "que":
-            return  # "il est soupçonné de …": of "il", by nobody
+    if content is not None and content.frame in _told(match, agent):
         yield _apart(ctx, content, agent) if agent is not None else (content, _place_of_saying(ctx, match))
     elif match.group.bare and not _tells_of(match):
         return
@@ -39,6 +36,12 @@ def passive_contents(ctx: Context, match: CueMatch, stops: Sequence[int]) -> Ite
         if frame is not None:
             span = ctx.clean(ctx.doc[subject.first].idx, ctx.end(_subject_end(ctx, match, subject)))
             yield Content(frame, subject.first, (span,), Form.NOMINAL), agent
+
+
+def _told(match: CueMatch, agent: Phrase | None) -> frozenset[str]:
+    """The frames in which a passive brings what is told: clauses, and a phrase where somebody accuses of it."""
+    accused = agent is not None and match.stance("de-np") is Stance.ACCUSES
+    return frozenset({"que", "de-inf", "de-np"} if accused else {"que", "de-inf"})
 
 
 def _apart(ctx: Context, content: Content, agent: Phrase) -> tuple[Content, Phrase]:
