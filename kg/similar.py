@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ DIMENSIONS = 512
 Vectors = npt.NDArray[np.float32]
 _LONGEST = 600
 """Characters of a text that are read; what a passage is about stands at its beginning."""
+_AT_ONCE = 4096
+"""Texts whose vectors are made at once, so that what is needed beside the result does not grow with it."""
 
 
 @cache
@@ -35,10 +38,17 @@ def vectors(texts: Sequence[str]) -> Vectors:
     (0, 512)
     """
     known = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-    if not known:
-        return np.zeros((0, DIMENSIONS), dtype=np.float32)
+    found = np.zeros((len(known), DIMENSIONS), dtype=np.float32)
+    distinct = iter(known)
+    for at in range(0, len(known), _AT_ONCE):
+        some = list(islice(distinct, _AT_ONCE))
+        found[at : at + len(some)] = _encoded(some)
+    return found if len(known) == len(texts) else found[[known[text] for text in texts]]
+
+
+def _encoded(texts: Sequence[str]) -> Vectors:
     # surrogates that a broken decoder left behind are no text for the tokenizer
-    readable = [text[:_LONGEST].encode("utf-8", "replace").decode("utf-8") for text in known]
+    readable = [text[:_LONGEST].encode("utf-8", "replace").decode("utf-8") for text in texts]
     found = np.round(np.asarray(_encoder().encode(readable), dtype=np.float32), 5)
     found[[at for at, text in enumerate(readable) if not any(char.isalnum() for char in text)]] = 0
-    return np.asarray(found[[known[text] for text in texts]], dtype=np.float32)
+    return np.asarray(found, dtype=np.float32)

@@ -1,21 +1,19 @@
 """Events across articles: clusters of what different articles tell of one event, and scored candidates where undecided.
 
-Candidates come from blocks (one family of types, one pair of participants) and, within a large block, from a window
-over time (sorted neighbourhood, Hernández & Stolfo 1995), from what is nearest in meaning at about that time, and from
-the rarest words that two share; so the work grows with the number of events, not of pairs.
+Which pairs are compared at all is the business of `kg.link.candidates`.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+
+import numpy as np
 
 from kg.link.agents import Agents
-from kg.link.nearest import nearest
+from kg.link.candidates import MEETING, RECURRING, candidates
 from kg.link.told import Told, precedence, read_told
 from kg.link.wordings import Wordings
 from kg.model import (
@@ -36,18 +34,12 @@ SAME = 0.6
 """Score from which two events are one."""
 PERHAPS = 0.45
 """Score from which two events are linked as candidates."""
-RECURRING = "Contact"
-"""Family of events that the same people have again and again, and speak of in the same words each time."""
 MEANT_AT_LEAST = 0.2
 """Likeness in meaning that any two passages of news may have."""
 TOLD_ALIKE = 0.5
 """Likeness in meaning from which two events may be one though nobody takes part in both."""
 WORDED_ALIKE = 0.4
 """Share of rare words from which two events may be one though nobody takes part in both."""
-MEETING = "Meeting"
-"""Type of events of that family that two people seldom have twice in one story, unlike calls and talks."""
-WINDOW = 24
-"""Neighbours that an event of a large block is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +73,13 @@ def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
 
 def _scored(told: Sequence[Told], wordings: Wordings) -> Iterator[tuple[float, int, int]]:
     """Pairs of events of different articles that may be one, with their score."""
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, one in enumerate(told):
-        for key in (*_keys(one), *(("word", word) for word in wordings.rare(one.key))):
-            blocks[key].append(i)
     rows = vectors(["" if event_family(one.frame.type) == RECURRING else one.words for one in told])
-    pairs = {pair for block in blocks.values() for pair in _pairs(sorted(block, key=lambda i: told[i].order))}
-    order = sorted(range(len(told)), key=lambda i: (str(told[i].published or ""), told[i].article, told[i].number))
-    pairs |= set(nearest(rows, order))
-    for a, b in sorted(pairs):
-        worded = wordings.alike(told[a].key, told[b].key)
-        score = likeness(told[a], told[b], float(rows[a] @ rows[b]), worded)
-        if score >= PERHAPS:
-            yield score, a, b
-
-
-def _keys(one: Told) -> Iterator[tuple[str, ...]]:
-    family = event_family(one.frame.type)
-    people = sorted(one.sides)[:6]
-    yield from ((family, *pair) for pair in combinations(people, 2))
-    if len(people) < 2 or family != RECURRING or one.frame.type == MEETING:
-        yield from ((family, person) for person in people)
-    if family != RECURRING:
-        yield from (("any", person) for person in people)
-        yield from (("any", "answered by", answerer) for answerer in sorted(one.answerers)[:4])
-        yield from (("any", "of", country) for country in sorted(one.countries)[:4])
-    if len(people) < 2:
-        yield from ((family, "told by", teller) for teller in sorted(one.tellers)[:4])
-
-
-def _pairs(block: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for at, i in enumerate(block):
-        yield from ((min(i, j), max(i, j)) for j in block[at + 1 : at + 1 + WINDOW])
+    for left, right in candidates(told, wordings, rows):
+        meanings = np.einsum("ij,ij->i", rows[left], rows[right])
+        for a, b, meaning in zip(left.tolist(), right.tolist(), meanings.tolist(), strict=True):
+            score = likeness(told[a], told[b], meaning, wordings.alike(told[a].key, told[b].key))
+            if score >= PERHAPS:
+                yield score, a, b
 
 
 def likeness(left: Told, right: Told, meaning: float = 0.0, worded: float = 0.0) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 from kg.model.identity import digest
 from kg.model.stances import Commitment, Form, Stance
@@ -176,6 +178,9 @@ class ArticleRecord:
     events: tuple[EventFrame, ...]
     reports: tuple[ResolvedReport, ...]
     credits: tuple[Credit, ...] = ()
-    shingles: tuple[int, ...] = ()
+    shingles: bytes = b""
     extractor: str | None = None
     discarded: int = 0
+
+    # how bytes stand in JSON, for `kg.records`
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
