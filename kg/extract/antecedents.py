@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,9 +28,16 @@ def is_pronoun(ctx: Context, who: Phrase) -> bool:
 
 
 def taken_up(
-    ctx: Context, cast: Cast, draft: Draft, who: Phrase, history: Sequence[Spoken], traced: Traced = None
+    ctx: Context,
+    cast: Cast,
+    draft: Draft,
+    who: Phrase,
+    history: Sequence[Spoken],
+    traced: Traced = None,
+    barred: Set[str] = frozenset(),
 ) -> Iterator[Spoken]:
-    """Whom a pronoun takes up: the likeliest of its gender and number; those who spoke together where it is plural.
+    """Whom a pronoun takes up: the likeliest of its gender and number; those who spoke together where it is plural;
+    nobody whose label is `barred`.
 
     It may take up another pronoun before it, and that one another; each is traced once.
     """
@@ -43,7 +50,8 @@ def taken_up(
     fitting = [
         s
         for s in candidates(ctx, cast, draft, who, history, traced)
-        if _fits_neuter(ctx, i, s)
+        if s.label not in barred
+        and _fits_neuter(ctx, i, s)
         and s.plural == plural
         and s.gender in {wanted, "x"}
         and not (plural is False and s.kind is ActorKind.GROUP)

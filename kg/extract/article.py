@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -145,12 +146,18 @@ def _actors(
 
 
 def _told(ctx: Context, cast: Cast, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Spoken | None]]:
-    """Drafts with their speakers: once for each of several, who may be one under two names; once without for none."""
+    """Drafts with their speakers: once for each of several, who may be one under two names; once without for none.
+
+    A pronoun that denies what was just claimed takes up nobody who claimed it."""
     history: list[Spoken] = []
+    claimed: defaultdict[tuple[Span, ...], set[str]] = defaultdict(set)
     for draft in drafts:
-        speakers = tuple({who.label: who for who in resolve_speakers(ctx, cast, draft, history)}.values())
+        answers = draft.rule == "taken-up" and draft.stance.side is Side.AGAINST
+        barred = frozenset(claimed[draft.content]) if answers else frozenset()
+        speakers = tuple({who.label: who for who in resolve_speakers(ctx, cast, draft, history, barred)}.values())
         for who in speakers or (None,):
             yield draft, who
+        claimed[draft.content] |= {who.label for who in speakers}
         history.extend(Spoken(draft.at, s.label, s.kind, s.gender, s.plural) for s in speakers)
 
 

@@ -19,6 +19,13 @@ def names_claim(ctx: Context, i: int) -> bool:
     return any(_is_claim(ctx, j) for j in range(head, _last(ctx, head) + 1))
 
 
+def calls_claim(ctx: Context, i: int) -> bool:
+    """Whether the phrase that begins at a token calls what stands before it a claim ("…, une version que", "…,
+    information que"): an indefinite one, or a noun alone behind a mark."""
+    alone = ctx.doc[i].pos_ == "NOUN" and (ctx.sentence(i)[0] == i or ctx.low(i - 1) == ",")
+    return (alone or ctx.is_word(i, "indefinite")) and names_claim(ctx, i)
+
+
 def object_frame(ctx: Context, cue: Cue, i: int) -> str | None:
     """The frame by which a cue takes the phrase that begins at a token: as what it is, a claim or a decision, else as
     object."""

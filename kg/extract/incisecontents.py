@@ -26,10 +26,16 @@ def content_around(ctx: Context, incise: Incise, before: Incise | None = None) -
         return _with_quotation(ctx, incise, quotation, told)
     start = max(_clause_start(ctx, incise.first), told)
     span = ctx.clean(start, ctx.doc[incise.first].idx)
-    spans = (*(part for part in (span,) if len(part.text.split()) > 1), *_rest(ctx, incise))
+    spans = (*(part for part in (span,) if _says(ctx, part)), *_rest(ctx, incise))
     if not spans:
         return None
     return Content("quote", incise.match.first, spans, _form(ctx, spans))
+
+
+def _says(ctx: Context, span: Span) -> bool:
+    """Whether words without marks before an incise can be said: two of them, or one that calls something false."""
+    words = span.text.casefold().split()
+    return len(words) > 1 or bool({*words} & ctx.pack.hedges["judged_false"])
 
 
 def _opens_sentence(ctx: Context, incise: Incise) -> bool:

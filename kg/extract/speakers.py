@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import islice
 
 from kg.extract.antecedents import is_pronoun, taken_up
@@ -11,27 +12,43 @@ from kg.extract.cast import Cast, Naming, role_in
 from kg.extract.centers import antecedents
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.phrases import Phrase, parts
+from kg.extract.phrases import Phrase, parts, phrase_at
 from kg.extract.spoken import RECENT, Spoken, is_all_two, speaking
+from kg.extract.subjects import is_subject
 from kg.model import ActorKind
 
 
-def resolve_speakers(ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken]) -> tuple[Spoken, ...]:
+def resolve_speakers(
+    ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken], barred: Set[str] = frozenset()
+) -> tuple[Spoken, ...]:
     """The actors who speak in a draft, several where it names several; empty where nobody can be told.
 
-    `history` are those found for earlier drafts of the article, in order.
+    `history` are those found for earlier drafts of the article, in order; `barred` are labels of those whom a pronoun
+    cannot take up here.
     """
+    history = [s for s in history if s.label not in barred] if barred else history
     if draft.who is None and draft.rule == "passive":
         return ()
     if draft.who is None:
         return tuple(_unsaid(ctx, cast, draft, history) or _previous(draft.at, history))
     if is_pronoun(ctx, draft.who):
-        return tuple(taken_up(ctx, cast, draft, draft.who, history))
+        return tuple(taken_up(ctx, cast, draft, draft.who, history, barred=barred))
     if is_all_two(ctx, draft.who):
         return tuple(last_two(ctx, cast, draft.who))
     if (member := _one_of(ctx, cast, draft, history)) is not None:
         return (member,)
-    return tuple(found for part in parts(ctx, draft.who) if (found := bearer(ctx, cast, part, history)))
+    found = tuple(one for part in parts(ctx, draft.who) if (one := bearer(ctx, cast, part, history)))
+    if ctx.is_word(draft.who.head, "concerned") and any(one.label in barred for one in found):
+        return tuple(islice(_spoken_of(ctx, cast, draft, history), 1)) or found
+    return found
+
+
+def _spoken_of(ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken]) -> Iterator[Spoken]:
+    """Whom what is denied is about: its subjects ("l'intéressé dément")."""
+    for span in draft.content:
+        for i in range(ctx.token_at(span.start), ctx.token_at(span.end)):
+            if is_subject(ctx, ctx.doc[i]) and (found := bearer(ctx, cast, phrase_at(ctx, i), history)) is not None:
+                yield replace(found, at=draft.at)
 
 
 def _one_of(ctx: Context, cast: Cast, draft: Draft, history: Sequence[Spoken]) -> Spoken | None:

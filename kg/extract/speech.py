@@ -27,11 +27,11 @@ from kg.extract.phrases import Phrase
 from kg.extract.relatives import relative_object
 from kg.extract.repeats import without_doubles, without_inner
 from kg.extract.stance import commitment, is_hedged, judges, stance_with_content
-from kg.extract.stops import attends, comma_before, is_coordinated, is_gerund, own_stops, stops
+from kg.extract.stops import answers, attends, comma_before, is_coordinated, is_gerund, own_stops, stops
 from kg.extract.subjects import speaker_of
 from kg.extract.takenup import apposed, resumed, taken_up, with_taken
 from kg.extract.withheld import declines, unmade, withheld, withholds
-from kg.model import Form, Stance
+from kg.model import Form, Span, Stance
 
 
 def find_statements(ctx: Context) -> tuple[Draft, ...]:
@@ -48,7 +48,8 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
         for before, match in zip((None, *matches), matches, strict=False)
         for draft in _from_cue(ctx, match, before, incises, ends)
     ]
-    drafts.extend(_from_sourcing(ctx, sourcing) for sourcing in sourcings)
+    answered = sorted(comma_before(ctx, first) for first in answers(ctx, matches))
+    drafts.extend(_from_sourcing(ctx, sourcing, answered) for sourcing in sourcings)
     drafts.extend(_from_noun(ctx, found) for found in find_noun_reports(ctx))
     drafts = [with_taken(draft, drafts) for draft in drafts]
     drafts = without_doubles(without_inner(ctx, sorted(drafts, key=lambda d: d.at)))
@@ -151,8 +152,8 @@ def _also_asserts(match: CueMatch) -> bool:
     return Stance.ASSERTS in {sense.stance for sense in match.cue.senses}
 
 
-def _from_sourcing(ctx: Context, sourcing: Sourcing) -> Draft:
-    spans = sourcing.content.spans
+def _from_sourcing(ctx: Context, sourcing: Sourcing, answered: Sequence[int]) -> Draft:
+    spans = tuple(_before_answers(ctx, sourcing.content.spans, answered))
     stance = sourcing.cue.senses[0].stance
     return Draft(
         at=sourcing.first,
@@ -165,6 +166,13 @@ def _from_sourcing(ctx: Context, sourcing: Sourcing) -> Draft:
         commitment=commitment(ctx, None, spans, passage(ctx, sourcing.first, spans)),
         rule="according",
     )
+
+
+def _before_answers(ctx: Context, spans: Sequence[Span], answered: Sequence[int]) -> Iterator[Span]:
+    """What a source says without somebody else's answer to it ("selon X, P, ce que Y conteste")."""
+    first, last = ctx.token_at(spans[0].start), ctx.token_at(spans[-1].end)
+    end = next((ctx.doc[at].idx for at in answered if first < at < last), spans[-1].end)
+    yield from (ctx.clean(span.start, min(span.end, end)) for span in spans if span.start < end)
 
 
 def _from_noun(ctx: Context, found: NounReport) -> Draft:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extract.according import Sourcing
 from kg.extract.animacy import is_written
 from kg.extract.calledso import called_so
+from kg.extract.claims import calls_claim
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import content_after
@@ -14,9 +15,12 @@ from kg.extract.fronted import main_subject
 from kg.extract.incises import Incise
 from kg.extract.passives import is_agentive
 from kg.extract.phrases import head_before
+from kg.extract.takenup import answered_at
 from kg.extract.verbforms import past_adverbs
 from kg.morphology import VerbForm
 
+ANSWER = 5
+"""Tokens within which "que" follows the beginning of a phrase that calls what stands before it a claim."""
 ASIDE = 8
 """Tokens that stand at most between the dash that opens an aside and a cue in it."""
 
@@ -27,9 +31,7 @@ def stops(
     """Tokens at which the content of an earlier cue must end: incises, sourcing phrases, coordinated cues."""
     yield from (incise.first for incise in incises.values())
     yield from (s.first for s in sourcings if s.first > ctx.sentence(s.first)[0])
-    for i in range(1, len(ctx.doc) - 1):
-        if ctx.low(i - 1) == "," and ctx.is_word(i, "things") and ctx.is_word(i + 1, "complementizers"):
-            yield i
+    yield from answers(ctx, [match for match in matches if match not in incises])
     yield from (first for match in matches if (first := _apposed(ctx, match)) >= 0)
     yield from (at for match in matches if (at := called_so(ctx, match)) is not None)
     for match in matches:
@@ -39,6 +41,22 @@ def stops(
             and content_after(ctx, match, ())
         ):
             yield _coordinator(ctx, match)
+
+
+def answers(ctx: Context, matches: Sequence[CueMatch]) -> Iterator[int]:
+    """Tokens at which somebody else answers what stands before: "ce que" and "une version que" behind a comma, a clause
+    that only denies."""
+    yield from (i for i in range(1, len(ctx.doc) - 1) if ctx.low(i - 1) == "," and _is_taken_up(ctx, i))
+    yield from (joint for match in matches if (joint := answered_at(ctx, match)) is not None)
+
+
+def _is_taken_up(ctx: Context, i: int) -> bool:
+    """Whether "ce que", or a phrase that calls what stands before it a claim with its "que", begins at a token."""
+    if ctx.is_word(i, "things"):
+        return ctx.is_word(i + 1, "complementizers")
+    ahead = range(i + 1, min(i + ANSWER, len(ctx.doc)))
+    link = next((j for j in ahead if ctx.doc[j].pos_ not in {"ADJ", "NOUN"}), i)
+    return ctx.is_word(link, "complementizers") and calls_claim(ctx, i)
 
 
 def own_stops(ctx: Context, match: CueMatch, ends: Sequence[int]) -> list[int]:

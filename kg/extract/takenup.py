@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.claims import names_claim, object_frame
+from kg.extract.claims import calls_claim, object_frame
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.drafts import Draft
 from kg.extract.phrases import head_before
+from kg.extract.subjects import subject_of
 from kg.extract.verbforms import is_finite_verb, is_infinitive, past_adverbs
 from kg.model import Form, Side, Span, Stance
 from kg.packs import Sense
 
+_PARTING = frozenset({",", ";", ":", "–", "—", "-"})
 REACH = 9
 """Tokens within which a cue that takes up what was said before follows its "que"."""
 
@@ -39,11 +41,31 @@ def taken_up(ctx: Context, match: CueMatch) -> Content | None:
     if frame is None or not _is_alone(ctx, match) or match.group.reflexive != match.cue.reflexive:
         return None
     start = ctx.sentence(match.first)[0]
-    joint = past_adverbs(ctx, match.first - 1)
-    if joint > start and ctx.is_word(joint, "coordinators"):
+    joint = answered_at(ctx, match)
+    if joint is not None:
         span = ctx.clean(ctx.doc[start].idx, ctx.doc[joint].idx)
         return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
     return _sentence(ctx, start - 1, frame) if start else None
+
+
+def answered_at(ctx: Context, match: CueMatch) -> int | None:
+    """Where a clause that is answered in its own sentence ends: at the mark or the "but" before an answer without a
+    content of its own, its subject passed ("P ; la famille le nie", "P mais nie")."""
+    if _answering(match) is None or not _is_alone(ctx, match):
+        return None
+    start = ctx.sentence(match.first)[0]
+    joint = past_adverbs(ctx, match.first - 1)
+    if joint > start and ctx.is_word(joint, "coordinators"):
+        return joint
+    subject = subject_of(ctx, match.group)
+    joint = past_adverbs(ctx, subject.first - 1) if subject is not None else start
+    parts = ctx.low(joint) in _PARTING or any(ctx.is_word(joint, k) for k in ("coordinators", "adversatives"))
+    if joint <= start or not parts:
+        return None
+    turn = joint - (ctx.low(joint) not in _PARTING and ctx.low(joint - 1) in _PARTING)
+    opens = ctx.doc[start].pos_ == "SCONJ" or ctx.is_word(start, "circumstances")
+    told = any(is_finite_verb(ctx, i) for i in range(start, turn))
+    return turn if told and not opens else None
 
 
 def apposed(ctx: Context, match: CueMatch) -> Content | None:
@@ -61,8 +83,7 @@ def apposed(ctx: Context, match: CueMatch) -> Content | None:
 
 def _claimed_before(ctx: Context, first: int, frame: str) -> Content | None:
     """The clause before an indefinite noun for a claim, which that noun calls so ("…, une version que …")."""
-    claim = ctx.is_word(first, "indefinite") and names_claim(ctx, first)
-    return _clause_before(ctx, first, frame) if claim else None
+    return _clause_before(ctx, first, frame) if calls_claim(ctx, first) else None
 
 
 def _answering(match: CueMatch) -> str | None:
@@ -73,9 +94,10 @@ def _answering(match: CueMatch) -> str | None:
 
 
 def _answers(match: CueMatch, sense: Sense) -> bool:
-    """Whether a cue denies, or withholds what it would confirm ("n'a ni confirmé ni démenti")."""
+    """Whether a cue denies, or confirms what it might have left open, or leaves it ("n'a ni confirmé ni démenti")."""
     told = match.forced or (sense.negated if match.negated else sense.stance)
-    return sense.stance is Stance.DENIES or told is Stance.NEITHER_CONFIRMS_NOR_DENIES
+    open_ = Stance.NEITHER_CONFIRMS_NOR_DENIES
+    return sense.stance is Stance.DENIES or told is open_ or (told is Stance.CONFIRMS and sense.negated is open_)
 
 
 def _is_alone(ctx: Context, match: CueMatch) -> bool:
@@ -144,12 +166,14 @@ def _antecedent(ctx: Context, match: CueMatch, i: int) -> Content | None:
     """The noun that a relative pronoun takes up as object of a denial or accusation ("les faits qu'il conteste")."""
     pronoun = ctx.doc[i]
     own = pronoun.pos_ == "PRON" and ctx.is_role(pronoun, "object") and pronoun.head.i == match.group.main
-    before = head_before(ctx, i - 1 - (ctx.low(i - 1) == ","), ctx.sentence(i)[0]) if own else None
+    before = head_before(ctx, i - 1 - (ctx.low(i - 1) == ","), ctx.sentence(i)[0])
     frame = object_frame(ctx, match.cue, before.first) if before is not None else None
-    if before is None or before.first == before.last or frame is None or not _weighty(match, frame):
+    if before is None or frame is None or not _weighty(match, frame):
         return None
     if (claimed := _claimed_before(ctx, before.first, frame)) is not None:
         return claimed
+    if before.first == before.last or not own:
+        return None
     span = ctx.clean(ctx.doc[before.first].idx, ctx.end(min(before.last, i - 1)))
     return Content(frame, before.first, (span,), Form.NOMINAL) if span.text else None
 

@@ -75,7 +75,9 @@ def _has_subject(ctx: Context, i: int) -> bool:
 
 def _is_noun(ctx: Context, i: int) -> bool:
     """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
-    if _only_verb(ctx, i) or _resumes(ctx, i) or _heads_phrase(ctx, i):
+    if _only_verb(ctx, i) or _resumes(ctx, i) or _heads_phrase(ctx, i) or _after_object(ctx, i):
+        return False
+    if _after_clitic(ctx, i):
         return False
     before = ctx.doc[i - 1] if i else None
     after_noun = before is not None and before.pos_ == "ADJ" and ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"}
@@ -98,6 +100,23 @@ def _is_noun(ctx: Context, i: int) -> bool:
             or _starts_content(ctx, _past_time(ctx, i + 1))
         )
     return False
+
+
+def _after_object(ctx: Context, i: int) -> bool:
+    """Whether a form that can be finite stands between its object "que" and its subject ("…, ce que conteste Nom")."""
+    finite = any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
+    taken = ctx.is_word(i - 1, "complementizers") and ctx.is_word(i - 2, "things")
+    opens = i + 1 < len(ctx.doc) and ctx.doc[i + 1].pos_ in {"DET", "PROPN", "NOUN", "ADV"}
+    return finite and taken and opens
+
+
+def _after_clitic(ctx: Context, i: int) -> bool:
+    """Whether a form that can be finite closes a clause behind a subject and an object pronoun that looks like an
+    article ("la famille le conteste")."""
+    closes = i + 1 >= len(ctx.doc) or ctx.doc[i + 1].is_punct
+    subject = i > 1 and (ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"} or ctx.is_word(i - 2, "third_person"))
+    finite = any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
+    return closes and finite and subject and ctx.is_word(i - 1, "clitics") and ctx.is_word(i - 1, "definite")
 
 
 def _only_verb(ctx: Context, i: int) -> bool:
