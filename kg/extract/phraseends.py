@@ -155,6 +155,12 @@ def _names_or_titles(ctx: Context, i: int) -> bool:
     return ctx.doc[i].pos_ == "PROPN" or ctx.doc[i].text[:1].isupper() or title_at(ctx, i) is not None
 
 
+def _is_article(ctx: Context, j: int, i: int) -> bool:
+    """Whether what looks like a preposition with an article opens a subject ("…, mais des témoins disent")."""
+    opens = j == ctx.sentence(j)[0] or ctx.doc[j - 1].pos_ in {"CCONJ", "SCONJ", "PUNCT"}
+    return opens and ctx.is_word(j, "indefinite") and ctx.is_role(ctx.doc[i], "subject")
+
+
 def under_preposition(ctx: Context, i: int) -> bool:
     """Whether a noun belongs to a phrase that begins with a preposition."""
     j = i
@@ -164,5 +170,5 @@ def under_preposition(ctx: Context, i: int) -> bool:
     while j > start and (ctx.doc[j - 1].pos_ in LEFT or ctx.is_word(j - 1, "definite")):
         j -= 1
         if ctx.is_word(j, "contractions") and ctx.doc[j].pos_ != "DET":
-            return True
+            return not _is_article(ctx, j, i)
     return j > start and ctx.doc[j - 1].pos_ == "ADP"

@@ -31,7 +31,7 @@ from kg.extract.stops import answers, attends, comma_before, is_coordinated, is_
 from kg.extract.subjects import speaker_of
 from kg.extract.takenup import apposed, resumed, taken_up, with_taken
 from kg.extract.withheld import declines, unmade, withheld, withholds
-from kg.model import Form, Span, Stance
+from kg.model import Form, Stance
 
 
 def find_statements(ctx: Context) -> tuple[Draft, ...]:
@@ -42,13 +42,14 @@ def find_statements(ctx: Context) -> tuple[Draft, ...]:
     incises = {match: _sourced(incise, sourcings) for match, incise in incises.items()}
     tails = [(incise.first, incise.end) for incise in incises.values()]
     sourcings = tuple(s for s in sourcings if not any(first <= s.first < end for first, end in tails))
-    ends = sorted(comma_before(ctx, first) for first in stops(ctx, matches, incises, sourcings))
+    others = [match for match in matches if match not in incises]
+    answered = sorted(comma_before(ctx, at) for at in answers(ctx, others))
+    ends = sorted({*answered, *(comma_before(ctx, at) for at in stops(ctx, matches, incises, sourcings))})
     drafts = [
         draft
         for before, match in zip((None, *matches), matches, strict=False)
-        for draft in _from_cue(ctx, match, before, incises, ends)
+        for draft in _from_cue(ctx, match, before, incises, ends, answered)
     ]
-    answered = sorted(comma_before(ctx, first) for first in answers(ctx, matches))
     drafts.extend(_from_sourcing(ctx, sourcing, answered) for sourcing in sourcings)
     drafts.extend(_from_noun(ctx, found) for found in find_noun_reports(ctx))
     drafts = [with_taken(draft, drafts) for draft in drafts]
@@ -64,12 +65,18 @@ def _sourced(incise: Incise, sourcings: Sequence[Sourcing]) -> Incise:
 
 
 def _from_cue(
-    ctx: Context, match: CueMatch, before: CueMatch | None, incises: Mapping[CueMatch, Incise], ends: Sequence[int]
+    ctx: Context,
+    match: CueMatch,
+    before: CueMatch | None,
+    incises: Mapping[CueMatch, Incise],
+    ends: Sequence[int],
+    answered: Sequence[int],
 ) -> Iterator[Draft]:
     incise, earlier = incises.get(match), incises.get(before) if before else None
     if incise is not None:
         content = content_around(ctx, incise, earlier)
         if content is not None:
+            content = _before_answers(ctx, content, incise.end, answered)
             agrees = ctx.is_word(incise.first, "like") and incise.first < match.first
             yield from _draft(ctx, match, content, incise.speaker, "taken-up" if agrees else "incise")
     elif match.group.passive and match.negated and not match.forced and "self" in match.cue.frames:
@@ -153,7 +160,7 @@ def _also_asserts(match: CueMatch) -> bool:
 
 
 def _from_sourcing(ctx: Context, sourcing: Sourcing, answered: Sequence[int]) -> Draft:
-    spans = tuple(_before_answers(ctx, sourcing.content.spans, answered))
+    spans = _before_answers(ctx, sourcing.content, sourcing.last, answered).spans
     stance = sourcing.cue.senses[0].stance
     return Draft(
         at=sourcing.first,
@@ -168,11 +175,12 @@ def _from_sourcing(ctx: Context, sourcing: Sourcing, answered: Sequence[int]) ->
     )
 
 
-def _before_answers(ctx: Context, spans: Sequence[Span], answered: Sequence[int]) -> Iterator[Span]:
-    """What a source says without somebody else's answer to it ("selon X, P, ce que Y conteste")."""
-    first, last = ctx.token_at(spans[0].start), ctx.token_at(spans[-1].end)
-    end = next((ctx.doc[at].idx for at in answered if first < at < last), spans[-1].end)
-    yield from (ctx.clean(span.start, min(span.end, end)) for span in spans if span.start < end)
+def _before_answers(ctx: Context, content: Content, at: int, answered: Sequence[int]) -> Content:
+    """What is said without what somebody else sets against it behind a token ("selon X, P, ce que Y conteste")."""
+    last = ctx.token_at(content.spans[-1].end)
+    end = next((ctx.doc[stop].idx for stop in answered if at <= stop < last), content.spans[-1].end)
+    spans = tuple(s if s.end <= end else ctx.clean(s.start, end) for s in content.spans if s.start < end)
+    return replace(content, spans=spans)
 
 
 def _from_noun(ctx: Context, found: NounReport) -> Draft:

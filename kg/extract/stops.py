@@ -15,6 +15,7 @@ from kg.extract.fronted import main_subject
 from kg.extract.incises import Incise
 from kg.extract.passives import is_agentive
 from kg.extract.phrases import head_before
+from kg.extract.subjects import subject_of
 from kg.extract.takenup import answered_at
 from kg.extract.verbforms import past_adverbs
 from kg.morphology import VerbForm
@@ -31,7 +32,6 @@ def stops(
     """Tokens at which the content of an earlier cue must end: incises, sourcing phrases, coordinated cues."""
     yield from (incise.first for incise in incises.values())
     yield from (s.first for s in sourcings if s.first > ctx.sentence(s.first)[0])
-    yield from answers(ctx, [match for match in matches if match not in incises])
     yield from (first for match in matches if (first := _apposed(ctx, match)) >= 0)
     yield from (at for match in matches if (at := called_so(ctx, match)) is not None)
     for match in matches:
@@ -44,10 +44,32 @@ def stops(
 
 
 def answers(ctx: Context, matches: Sequence[CueMatch]) -> Iterator[int]:
-    """Tokens at which somebody else answers what stands before: "ce que" and "une version que" behind a comma, a clause
-    that only denies."""
+    """Tokens at which somebody else's words about what stands before begin: "ce que" and "une version que" behind a
+    comma, a clause that only denies, words set against it."""
     yield from (i for i in range(1, len(ctx.doc) - 1) if ctx.low(i - 1) == "," and _is_taken_up(ctx, i))
     yield from (joint for match in matches if (joint := answered_at(ctx, match)) is not None)
+    yield from _turns(ctx, matches)
+
+
+def _turns(ctx: Context, matches: Sequence[CueMatch]) -> Iterator[int]:
+    """Tokens at which the words of somebody else are set against what stands before ("selon X, P, mais Y affirme Q",
+    "…, tandis que Y affirme Q"): a cue with a subject and a content of its own behind a word that turns."""
+    for match in matches:
+        start = ctx.sentence(match.first)[0]
+        at = next((i for i in range(match.first - 1, start, -1) if _turns_at(ctx, i)), None)
+        if at is None or ctx.quotation(at) is not None or ctx.is_word(at + 1, "complementizers"):
+            continue
+        subject = subject_of(ctx, match.group.head)
+        own = subject is not None and at < subject.first and subject.last < match.first
+        if own and match.group.head.finite and content_after(ctx, match, ()) is not None:
+            yield at - (ctx.low(at) != "," and ctx.is_word(at, "complementizers"))
+
+
+def _turns_at(ctx: Context, i: int) -> bool:
+    """Whether a clause that is set against another begins at a token, "que" for two words."""
+    if ctx.is_word(i, "complementizers"):
+        return ctx.is_word(i - 1, "contrasts")
+    return ctx.is_word(i, "adversatives") and ctx.low(i - 1) in {",", ";"}
 
 
 def _is_taken_up(ctx: Context, i: int) -> bool:
