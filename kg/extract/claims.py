@@ -19,6 +19,11 @@ def names_claim(ctx: Context, i: int) -> bool:
     return any(_is_claim(ctx, j) for j in range(head, _last(ctx, head) + 1))
 
 
+def takes_up(ctx: Context, i: int) -> bool:
+    """Whether "ce que" begins at a token, which behind a comma takes up what stands before it."""
+    return ctx.is_word(i, "things") and ctx.is_word(i + 1, "complementizers")
+
+
 def calls_claim(ctx: Context, i: int) -> bool:
     """Whether the phrase that begins at a token calls what stands before it a claim ("…, une version que", "…,
     information que"): an indefinite one, or a noun alone behind a mark."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.animacy import is_written
+from kg.extract.claims import takes_up
 from kg.extract.contents import Content, clause_content
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
@@ -43,18 +44,13 @@ def complement_clause(ctx: Context, match: CueMatch, i: int, end: int) -> Conten
         return None
     if ctx.pack.grammar.tagged_forms and ctx.doc[i].pos_ == "DET":
         return None  # "disputed that account"
-    if ctx.low(i - 2) == "," and _takes_up(ctx, i - 1):
+    if ctx.low(i - 2) == "," and takes_up(ctx, i - 1):
         return None  # "…, a dit X, ce que conteste Y"
     if ctx.is_word(i - 1, "for") and "pour-np" in match.cue.frames:
         return clause_content("pour-np", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
     if _makes_conjunction(ctx, match, i) or _of_noun(ctx, match, i) or _is_relative(ctx, match, i):
         return None
     return clause_content("que", ctx, i + 1, clause_end(ctx, i, end), Form.INDIRECT)
-
-
-def _takes_up(ctx: Context, i: int) -> bool:
-    """Whether "ce que" begins at a token, which behind a comma takes up what stands before it."""
-    return ctx.is_word(i, "things") and ctx.is_word(i + 1, "complementizers")
 
 
 def _makes_conjunction(ctx: Context, match: CueMatch, i: int) -> bool:
@@ -115,7 +111,7 @@ def indirect_question(ctx: Context, match: CueMatch, i: int, end: int) -> Conten
         return None  # "s'" is "si" before "il" alone
     if ctx.is_word(i + 1, "asked"):  # "declined to comment when asked" asks nothing
         return None
-    if ctx.low(i - 1) == "," and (ctx.is_word(i, "relatives") or _takes_up(ctx, i)):
+    if ctx.low(i - 1) == "," and (ctx.is_word(i, "relatives") or takes_up(ctx, i)):
         return None
     if ctx.is_word(i, "relative_places") and ctx.doc[i - 1].pos_ in {"NOUN", "PROPN"}:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.claims import takes_up
 from kg.extract.contents import Content
 from kg.extract.context import Context
 from kg.extract.incises import Incise, quotation_before
@@ -105,7 +106,7 @@ def _is_adjunct(ctx: Context, first: int) -> bool:
         return True
     if ctx.is_word(first, "beside_gerund") and ctx.is_word(first + 1, "gerund"):
         return True
-    if ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
+    if takes_up(ctx, first):
         return True
     if title_at(ctx, first + 1) or title_at(ctx, first) or "Part" in token.morph.get("VerbForm", []):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.claims import object_frame
+from kg.extract.claims import object_frame, takes_up
 from kg.extract.clausal import hung_infinitive
 from kg.extract.contents import Content, clause_content
 from kg.extract.context import Context
@@ -40,7 +40,7 @@ def noun_phrase(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
     if ctx.pack.grammar.tagged_forms and frame == "obj" and (asked := hung_infinitive(ctx, match, end)):
         return asked
     first = i + 1 if frame.endswith("-np") else i
-    if first > i and ctx.is_word(first, "things") and ctx.is_word(first + 1, "complementizers"):
+    if first > i and takes_up(ctx, first):
         return clause_content(frame, ctx, first + 2, clause_end(ctx, first + 1, end), Form.INDIRECT)
     if frame in {"attr", "attr-self", "obj-attr"}:
         return clause_content(frame, ctx, first, _judgement_end(ctx, match, end), Form.INDIRECT)

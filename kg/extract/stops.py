@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extract.according import Sourcing
 from kg.extract.animacy import is_written
 from kg.extract.calledso import called_so
-from kg.extract.claims import calls_claim
+from kg.extract.claims import calls_claim, takes_up
 from kg.extract.context import Context
 from kg.extract.cues import CueMatch
 from kg.extract.frames import content_after
@@ -75,7 +75,7 @@ def _turns_at(ctx: Context, i: int) -> bool:
 def _is_taken_up(ctx: Context, i: int) -> bool:
     """Whether "ce que", or a phrase that calls what stands before it a claim with its "que", begins at a token."""
     if ctx.is_word(i, "things"):
-        return ctx.is_word(i + 1, "complementizers")
+        return takes_up(ctx, i)
     ahead = range(i + 1, min(i + ANSWER, len(ctx.doc)))
     link = next((j for j in ahead if ctx.doc[j].pos_ not in {"ADJ", "NOUN"}), i)
     return ctx.is_word(link, "complementizers") and calls_claim(ctx, i)

@@ -41,7 +41,7 @@ def taken_up(ctx: Context, match: CueMatch) -> Content | None:
     if frame is None or not _is_alone(ctx, match) or match.group.reflexive != match.cue.reflexive:
         return None
     start = ctx.sentence(match.first)[0]
-    joint = answered_at(ctx, match)
+    joint = _joint(ctx, match)
     if joint is not None:
         span = ctx.clean(ctx.doc[start].idx, ctx.doc[joint].idx)
         return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
@@ -51,8 +51,11 @@ def taken_up(ctx: Context, match: CueMatch) -> Content | None:
 def answered_at(ctx: Context, match: CueMatch) -> int | None:
     """Where a clause that is answered in its own sentence ends: at the mark or the "but" before an answer without a
     content of its own, its subject passed ("P ; la famille le nie", "P mais nie")."""
-    if _answering(match) is None or not _is_alone(ctx, match):
-        return None
+    return _joint(ctx, match) if _answering(match) is not None and _is_alone(ctx, match) else None
+
+
+def _joint(ctx: Context, match: CueMatch) -> int | None:
+    """The mark or the coordinator between a clause and a cue's own behind it, None where no clause stands before."""
     start = ctx.sentence(match.first)[0]
     joint = past_adverbs(ctx, match.first - 1)
     if joint > start and ctx.is_word(joint, "coordinators"):
@@ -82,7 +85,7 @@ def apposed(ctx: Context, match: CueMatch) -> Content | None:
 
 
 def _claimed_before(ctx: Context, first: int, frame: str) -> Content | None:
-    """The clause before an indefinite noun for a claim, which that noun calls so ("…, une version que …")."""
+    """The clause before a noun for a claim, which that noun calls so ("…, une version que …")."""
     return _clause_before(ctx, first, frame) if calls_claim(ctx, first) else None
 
 

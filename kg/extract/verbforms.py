@@ -75,9 +75,7 @@ def _has_subject(ctx: Context, i: int) -> bool:
 
 def _is_noun(ctx: Context, i: int) -> bool:
     """Whether a token that the tagger takes for no verb stands where a noun or adjective does."""
-    if _only_verb(ctx, i) or _resumes(ctx, i) or _heads_phrase(ctx, i) or _after_object(ctx, i):
-        return False
-    if _after_clitic(ctx, i):
+    if any(shows(ctx, i) for shows in (_only_verb, _resumes, _heads_phrase, _after_object, _after_clitic)):
         return False
     before = ctx.doc[i - 1] if i else None
     after_noun = before is not None and before.pos_ == "ADJ" and ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"}
@@ -104,10 +102,9 @@ def _is_noun(ctx: Context, i: int) -> bool:
 
 def _after_object(ctx: Context, i: int) -> bool:
     """Whether a form that can be finite stands between its object "que" and its subject ("…, ce que conteste Nom")."""
-    finite = any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
     taken = ctx.is_word(i - 1, "complementizers") and ctx.is_word(i - 2, "things")
     opens = i + 1 < len(ctx.doc) and ctx.doc[i + 1].pos_ in {"DET", "PROPN", "NOUN", "ADV"}
-    return finite and taken and opens
+    return taken and opens and _can_be_finite(ctx, i)
 
 
 def _after_clitic(ctx: Context, i: int) -> bool:
@@ -115,17 +112,20 @@ def _after_clitic(ctx: Context, i: int) -> bool:
     article ("la famille le conteste")."""
     closes = i + 1 >= len(ctx.doc) or ctx.doc[i + 1].is_punct
     subject = i > 1 and (ctx.doc[i - 2].pos_ in {"NOUN", "PROPN"} or ctx.is_word(i - 2, "third_person"))
-    finite = any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
-    return closes and finite and subject and ctx.is_word(i - 1, "clitics") and ctx.is_word(i - 1, "definite")
+    pronoun = ctx.is_word(i - 1, "clitics") and ctx.is_word(i - 1, "definite")
+    return closes and subject and pronoun and _can_be_finite(ctx, i)
 
 
 def _only_verb(ctx: Context, i: int) -> bool:
     """Whether a form that can be finite ends a clause that has no other verb ("ce que l'intéressé conteste", "Le maire
     conteste."): it must then be its verb."""
     closes = i + 1 >= len(ctx.doc) or ctx.doc[i + 1].pos_ in {"PUNCT", "ADV"}
-    known = any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
     behind = ctx.doc[i - 1].pos_ in _SUBJECTS and ctx.doc[i - 1].is_lower
-    return closes and known and behind and _lacks_verb(ctx, i)
+    return closes and behind and _can_be_finite(ctx, i) and _lacks_verb(ctx, i)
+
+
+def _can_be_finite(ctx: Context, i: int) -> bool:
+    return any(r.form in FINITE for r in ctx.pack.forms.get(ctx.low(i), ()))
 
 
 def _lacks_verb(ctx: Context, i: int) -> bool:

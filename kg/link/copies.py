@@ -34,6 +34,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _WORDS = re.compile(r"\w+")
 _NUMBER = np.dtype("<u4")
 """How a signature's numbers are kept: in so many bytes, a tenth of what they take as Python's own."""
+_BYTES = SIGNATURE * _NUMBER.itemsize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,9 @@ def copies(records: Iterable[ArticleRecord]) -> tuple[Copy, ...]:
     A version of a version goes back to the first. Those that only may be copies (`decided` false) are given beside the
     text they are most like. Sorted by article; the order of the records does not matter.
     """
-    ordered = sorted({record.id: record for record in records if record.shingles}.values(), key=precedence)
+    ordered = sorted(
+        {record.id: record for record in records if len(record.shingles) == _BYTES}.values(), key=precedence
+    )
     pairs = sorted(_compared(ordered), key=lambda pair: (-pair[2], pair[0], pair[1]))
     first = _clusters(len(ordered), [(left, right) for left, right, alike in pairs if alike >= COPY])
     found = {
