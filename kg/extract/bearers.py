@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.cast import Cast, Naming, Role, role_in
+from kg.extract.cast import Cast, Naming
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase
 from kg.extract.roles import bare_role, by_role, head_of_state, paper_of, salient, varied_role
 from kg.extract.spoken import RECENT, Spoken, gender_of, is_collective, is_plural, speaking
 from kg.extract.taken import described, issuer
+from kg.extract.titled import Role, is_inner, role_in
 from kg.extract.titles import title_at
 from kg.model import ActorKind
 
@@ -110,6 +111,8 @@ def _after_origin(ctx: Context, cast: Cast, phrase: Phrase, holding: Naming) -> 
 
 def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:
     """Whether a name is that of a body under "de" ("le président du groupe Nom")."""
+    if is_inner(ctx, naming.name, phrase.head):
+        return True
     before = naming.name.first - 1
     while ctx.is_word(before, "articles"):  # "du collectif La Nom"
         before -= 1

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.bearers import bearer
-from kg.extract.cast import Cast, Naming, role_in
+from kg.extract.cast import Cast, Naming
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phraseends import under_preposition
 from kg.extract.phrases import Phrase, phrase_at
 from kg.extract.spoken import RECENT, Spoken, is_all_two, speaking
+from kg.extract.titled import role_in
 from kg.extract.verbforms import is_finite_verb
 from kg.model import ActorKind, Form
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.cast import Cast, Role, role_in
+from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, phrase_at
 from kg.extract.roles import by_role, salient
 from kg.extract.speakers import last_two
 from kg.extract.spoken import Spoken, is_plural
+from kg.extract.titled import Role, role_in
 from kg.model import ActorKind, Stance
 from kg.morphology import VerbForm
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.animacy import is_written
-from kg.extract.cast import Cast, Naming, Role
+from kg.extract.cast import Cast, Naming
 from kg.extract.context import Context
 from kg.extract.names import fold
 from kg.extract.phrases import Phrase
 from kg.extract.spoken import RECENT, Spoken, gender_of
+from kg.extract.titled import Role
 from kg.extract.verbforms import is_finite_verb
 from kg.model import ActorKind
 

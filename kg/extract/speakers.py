@@ -8,13 +8,14 @@ from itertools import islice
 
 from kg.extract.antecedents import is_pronoun, taken_up
 from kg.extract.bearers import bearer
-from kg.extract.cast import Cast, Naming, role_in
+from kg.extract.cast import Cast, Naming
 from kg.extract.centers import antecedents
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phrase, parts, phrase_at
 from kg.extract.spoken import RECENT, Spoken, is_all_two, speaking
 from kg.extract.subjects import is_subject
+from kg.extract.titled import role_in
 from kg.model import ActorKind
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.animacy import owner
-from kg.extract.cast import Cast, Naming, Role
+from kg.extract.cast import Cast, Naming
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase, phrase_at
 from kg.extract.spoken import RECENT, Spoken, gender_of
+from kg.extract.titled import Role
 from kg.model import ActorKind
 
 _DESCRIBE = frozenset({"private", "activist", "science", "press", "business", "leader"})
