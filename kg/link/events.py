@@ -40,6 +40,10 @@ TOLD_ALIKE = 0.5
 """Likeness in meaning from which two events may be one though nobody takes part in both."""
 WORDED_ALIKE = 0.4
 """Share of rare words from which two events may be one though nobody takes part in both."""
+ON_AVERAGE = 0.4
+"""Score that the events of two clusters have on average where the two are one."""
+ASKED = 4
+"""Events of a cluster that are compared with those of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,9 @@ def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
         for record in sorted(records, key=lambda r: r.id)
         for n, frame in enumerate(record.events)
     ]
-    scored = sorted(_scored(told, Wordings(records)), key=lambda pair: (-pair[0], pair[1], pair[2]))
-    groups = _merge(told, [(a, b) for score, a, b in scored if score >= SAME])
+    pairs = _Pairs(told, Wordings(records))
+    scored = sorted(_scored(pairs), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    groups = _merge(pairs, [(a, b) for score, a, b in scored if score >= SAME])
     names = {agent.id: agent.label for agent in agents.agents}
     ids: dict[tuple[str, int], str] = {}
     events: dict[str, Event] = {}
@@ -71,13 +76,27 @@ def link_events(records: Sequence[ArticleRecord], agents: Agents) -> Events:
     return Events(tuple(events[key] for key in sorted(events)), tuple(links[key] for key in sorted(links)), ids)
 
 
-def _scored(told: Sequence[Told], wordings: Wordings) -> Iterator[tuple[float, int, int]]:
+class _Pairs:
+    """The events of all articles, and how likely any two of them are one."""
+
+    def __init__(self, told: Sequence[Told], wordings: Wordings) -> None:
+        self.told = told
+        self.wordings = wordings
+        self.rows = vectors(["" if event_family(one.frame.type) == RECURRING else one.words for one in told])
+
+    def score(self, a: int, b: int, meaning: float | None = None) -> float:
+        """How likely two events are one, by their places."""
+        left, right = self.told[a], self.told[b]
+        meant = float(self.rows[a] @ self.rows[b]) if meaning is None else meaning
+        return likeness(left, right, meant, self.wordings.alike(left.key, right.key))
+
+
+def _scored(pairs: _Pairs) -> Iterator[tuple[float, int, int]]:
     """Pairs of events of different articles that may be one, with their score."""
-    rows = vectors(["" if event_family(one.frame.type) == RECURRING else one.words for one in told])
-    for left, right in candidates(told, wordings, rows):
-        meanings = np.einsum("ij,ij->i", rows[left], rows[right])
+    for left, right in candidates(pairs.told, pairs.wordings, pairs.rows):
+        meanings = np.einsum("ij,ij->i", pairs.rows[left], pairs.rows[right])
         for a, b, meaning in zip(left.tolist(), right.tolist(), meanings.tolist(), strict=True):
-            score = likeness(told[a], told[b], meaning, wordings.alike(told[a].key, told[b].key))
+            score = pairs.score(a, b, meaning)
             if score >= PERHAPS:
                 yield score, a, b
 
@@ -139,19 +158,35 @@ def _dated_alike(left: Time | None, right: Time | None) -> bool:
     return len(known) == 2 and may_coincide(left, right) and not any("W" in t.value and not t.earliest for t in known)
 
 
-def _merge(told: Sequence[Told], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+def _merge(pairs: _Pairs, alike: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Clusters from pairs, the surest first; none may hold two events that one article keeps apart."""
+    told = pairs.told
     cluster = {i: [i] for i in range(len(told))}
-    for a, b in pairs:
+    for a, b in alike:
         left, right = cluster[a], cluster[b]
         if left is right or {told[i].article for i in left} & {told[i].article for i in right}:
             continue
-        if all(may_coincide(told[i].frame.time, told[j].frame.time) for i in left for j in right):
+        if _hold_together(pairs, left, right):
             left.extend(right)
             for i in right:
                 cluster[i] = left
     unique = {id(group): group for group in cluster.values()}
     return sorted((sorted(group) for group in unique.values()), key=lambda group: group[0])
+
+
+def _hold_together(pairs: _Pairs, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether no times of two clusters exclude each other, and their events are alike on average, by some of each."""
+    told = pairs.told
+    if not all(may_coincide(told[i].frame.time, told[j].frame.time) for i in left for j in right):
+        return False
+    scores = [pairs.score(min(i, j), max(i, j)) for i in _some(left) for j in _some(right)]
+    return sum(scores) >= ON_AVERAGE * len(scores)
+
+
+def _some(group: Sequence[int]) -> Sequence[int]:
+    """At most `ASKED` members of a cluster, spread over the order of their articles."""
+    members = sorted(group)
+    return [members[n * len(members) // ASKED] for n in range(ASKED)] if len(members) > ASKED else members
 
 
 def _event(group: Sequence[Told], names: Mapping[str, str], taken: Mapping[str, Event]) -> Event:
