@@ -16,7 +16,7 @@ from kg.extract.confidence import confidence
 from kg.extract.context import Context, read_context
 from kg.extract.credits import find_credits
 from kg.extract.drafts import Draft, passage
-from kg.extract.events import find_events
+from kg.extract.events import Found, find_events
 from kg.extract.given import drafts_of
 from kg.extract.layout import Layout
 from kg.extract.speakers import resolve_speakers
@@ -55,10 +55,10 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
     cast = read_cast(ctx)
     given = article.extracted
     told = tuple(_told(ctx, cast, find_statements(ctx) if given is None else drafts_of(ctx, given.reports)))
-    events, chosen = find_events(ctx, cast, told)
+    found = find_events(ctx, cast, told)
     places = _places(ctx, told)
-    reports = tuple(_resolved(ctx, cast, told, places, number, event) for number, event in enumerate(chosen))
-    actors = _actors(ctx, cast, told, events, reports)
+    reports = tuple(_resolved(ctx, cast, told, places, number, found) for number in range(len(told)))
+    actors = _actors(ctx, cast, told, found.frames, reports)
     record = ArticleRecord(
         id=article.id,
         file=article.file,
@@ -70,7 +70,7 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
         language=article.language or pack.code,
         author=article.author,
         actors=actors,
-        events=events,
+        events=found.frames,
         reports=reports,
         credits=header.credits,
         extractor=given.by if given else None,
@@ -80,7 +80,7 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
 
 
 def _resolved(
-    ctx: Context, cast: Cast, told: Sequence[Told], places: Sequence[tuple[int, int]], number: int, event: int | None
+    ctx: Context, cast: Cast, told: Sequence[Told], places: Sequence[tuple[int, int]], number: int, found: Found
 ) -> ResolvedReport:
     """A report with our reading of it."""
     draft, who = told[number]
@@ -89,7 +89,8 @@ def _resolved(
         report=_report(ctx, draft, through[1] if through else None),
         speaker=who.label if who else None,
         medium=through[0] if through else None,
-        event=event,
+        event=found.placed[number],
+        bears=found.bearing[number],
         embeds=_embedded(ctx, told, places, number),
         spoken=spoken_on(ctx, draft),
     )

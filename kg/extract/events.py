@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.about import (
     BARE,
@@ -14,6 +14,7 @@ from kg.extract.about import (
     attach,
     read_topics,
 )
+from kg.extract.bearing import bears_on
 from kg.extract.cast import Cast
 from kg.extract.claimants import claimants, claimed
 from kg.extract.clusters import place
@@ -22,7 +23,7 @@ from kg.extract.drafts import Draft
 from kg.extract.focus import between, continued, focused, near, straight_on
 from kg.extract.generic import find_claimed, find_generic, tells_deed
 from kg.extract.mentions import NARRATED, Mention, find_mention
-from kg.extract.openness import is_phrase, leaves_open
+from kg.extract.openness import is_phrase, leaves_open, points_back
 from kg.extract.participants import content_tokens
 from kg.extract.replies import preceding, replies
 from kg.model import ActorKind, Commitment, EventFrame, Form, Side, Stance, Time
@@ -33,10 +34,18 @@ HEAD = 4
 """Sentences at the head of an article, its title among them, that tell what it is about."""
 
 
-def find_events(
-    ctx: Context, cast: Cast, told: Sequence[Told]
-) -> tuple[tuple[EventFrame, ...], tuple[int | None, ...]]:
-    """The events of an article, and for each statement the position of the one it is about (None where none)."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events of an article; for each statement the position of the one it is about (None where none), and whether
+    it says of that event that it was or was not."""
+
+    frames: tuple[EventFrame, ...]
+    placed: tuple[int | None, ...]
+    bearing: tuple[bool, ...]
+
+
+def find_events(ctx: Context, cast: Cast, told: Sequence[Told]) -> Found:
+    """The events of an article, and which of them each statement is about."""
     narrated = tuple(_narrated(ctx, told))
     topics = read_topics(ctx, cast, [*(draft for draft, _ in told), *narrated])
     clusters: list[list[Mention]] = []
@@ -50,7 +59,11 @@ def find_events(
     kept = sorted({event for event in chosen if event is not None})
     placed = tuple(None if event is None else kept.index(event) for event in chosen)
     frames = tuple(_frame(ctx, cast, clusters[old], told, placed, index) for index, old in enumerate(kept))
-    return frames, placed
+    bearing = tuple(
+        event is not None and bears_on(ctx, cast, told[n][0], topics[n], clusters[event])
+        for n, event in enumerate(chosen)
+    )
+    return Found(frames, placed, bearing)
 
 
 def _is_said(told: Sequence[Told], mention: Mention, side: Side) -> bool:
@@ -131,7 +144,7 @@ def _left_open(ctx: Context, told: Sequence[Told], chosen: Sequence[int | None])
     """Each denial that leaves open what it denies and has no event yet, with the claim told last before it."""
     for number, (draft, _) in enumerate(told):
         open_phrase = draft.form is Form.NOMINAL and leaves_open(ctx, draft)
-        if chosen[number] is None and draft.stance.side is Side.AGAINST and (open_phrase or _points_back(ctx, draft)):
+        if chosen[number] is None and draft.stance.side is Side.AGAINST and (open_phrase or points_back(ctx, draft)):
             claim = preceding(ctx, told, number)
             if claim is not None:
                 yield number, claim
@@ -172,7 +185,7 @@ def _event_of(
     draft, _ = told[number]
     if number and told[number - 1][0] is draft:
         return chosen[number - 1]
-    if _points_back(ctx, draft) and (mention is None or not mention.participants):
+    if points_back(ctx, draft) and (mention is None or not mention.participants):
         return _before(told, number, chosen, clusters)
     if mention is not None:
         return place(mention, clusters, topics)
@@ -210,19 +223,6 @@ def _narrated(ctx: Context, told: Sequence[Told]) -> Iterator[Draft]:
                 commitment=Commitment.IN_OWN_VOICE,
                 rule=NARRATED,
             )
-
-
-def _points_back(ctx: Context, draft: Draft) -> bool:
-    """Whether a content takes up something said before: "cette information", "ces allégations", "c'est …"."""
-    tokens = content_tokens(ctx, draft)
-    if not tokens:
-        return False
-    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(ctx.singular(i), ()))]
-    if any(ctx.is_word(j, "demonstratives") for i in claims for j in (i - 1, i - 2)):
-        return True
-    if draft.form is Form.NOMINAL:
-        return any(ctx.is_word(i, "demonstratives") for i in tokens[:2]) or (bool(claims) and len(tokens) <= 4)
-    return ctx.is_word(tokens[0], "things")
 
 
 def _before(

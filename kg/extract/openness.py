@@ -28,3 +28,16 @@ def is_phrase(ctx: Context, draft: Draft, tokens: Sequence[int]) -> bool:
     """Whether a content is a noun with what belongs to it, and no clause."""
     begins = bool(tokens) and ctx.doc[tokens[0]].pos_ == "DET"
     return draft.form is Form.NOMINAL or (begins and not any(is_finite_verb(ctx, i) for i in tokens))
+
+
+def points_back(ctx: Context, draft: Draft) -> bool:
+    """Whether a content takes up something said before: "cette information", "ces allégations", "c'est …"."""
+    tokens = content_tokens(ctx, draft)
+    if not tokens:
+        return False
+    claims = [i for i in tokens if any("selon" in n.frames for n in ctx.pack.nouns.get(ctx.singular(i), ()))]
+    if any(ctx.is_word(j, "demonstratives") for i in claims for j in (i - 1, i - 2)):
+        return True
+    if draft.form is Form.NOMINAL:
+        return any(ctx.is_word(i, "demonstratives") for i in tokens[:2]) or (bool(claims) and len(tokens) <= 4)
+    return ctx.is_word(tokens[0], "things")

@@ -85,7 +85,11 @@ def _claim(act: _Act, labels: Mapping[str, str]) -> Claim:
     report = act.told.report
     if act.event is not None and _is_occurrence(act):
         return Claim(
-            id="claim-" + digest(act.event), text=labels[act.event], language=act.record.language, event=act.event
+            id="claim-" + digest(act.event),
+            text=labels[act.event],
+            language=act.record.language,
+            event=act.event,
+            occurs=True,
         )
     text = " […] ".join(span.text for span in report.content)
     own = act.record.id if report.form is Form.NOMINAL else ""
@@ -118,7 +122,9 @@ def _is_occurrence(act: _Act) -> bool:
     """Whether an act is about the event's being at all: it denies, confirms or withholds it, names it, or tells it
     shortly and without a figure."""
     report = act.told.report
-    if report.form is Form.NOMINAL or report.stance.side in {Side.AGAINST, Side.WITHHELD}:
+    if report.stance.side in {Side.AGAINST, Side.WITHHELD}:
+        return act.told.bears
+    if report.form is Form.NOMINAL:
         return True
     frame = act.record.events[act.told.event] if act.told.event is not None else None
     if frame is None or report.stance.side is not Side.FOR or act.told.figures:

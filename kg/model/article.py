@@ -135,14 +135,16 @@ class ResolvedReport:
     """A report and our reading of it: who spoke, through whom, about which event of the article.
 
     `speaker` and `medium` are labels of the record's actors; `event` and `embeds` are positions in the record's
-    `events` and `reports`; `spoken` is when it was said, as far as the article tells; `figures` are the numbers of
-    what its content says.
+    `events` and `reports`; `bears` says that the content names the event or leaves it to its article what it speaks of,
+    and so is for or against its having been; `spoken` is when it was said, as far as the article tells; `figures` are
+    the numbers of what its content says.
     """
 
     report: Report
     speaker: str | None
     medium: str | None = None
     event: int | None = None
+    bears: bool = False
     embeds: int | None = None
     spoken: Time | None = None
     figures: tuple[Figure, ...] = ()

@@ -49,7 +49,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A proposition worded in the positive; `event` is the id of the event it is about.
+    """A proposition worded in the positive; `event` is the id of the event it is about, `occurs` says
+    that it is the claim that this event was.
 
     `excludes` are ids of claims about it that cannot hold together with this one, `figures` the numbers by which, as
     printed.
@@ -59,6 +60,7 @@ class Claim:
     text: str
     language: str
     event: str | None
+    occurs: bool = False
     excludes: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
 

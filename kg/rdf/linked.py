@@ -94,6 +94,7 @@ def _claim_facts(claim: Claim, name: Namer) -> Iterator[Fact]:
         ("a", term("Claim")),
         ("schema:text", label(claim.text, claim.language)),
         ("concernsEvent", _named(claim.event, name)),
+        ("claimsEvent", _named(claim.event if claim.occurs else None, name)),
         ("contradictsClaim", map(name, claim.excludes)),
         ("figure", [quoted(figure, claim.language) for figure in claim.figures]),
     )
