@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,8 @@ from kg.extract.times import find_times
 from kg.model import Actor, Article, ArticleRecord, EventFrame, Report, ResolvedReport, Side, Span, text_hash
 from kg.packs import Pack
 
+BESIDE = 4
+"""Statements on each side of one within which that one may be told in what another says."""
 CLITICS = 3
 """Tokens before a cue within which the relative pronoun stands that is its subject ("qui ne le nie")."""
 
@@ -54,7 +56,7 @@ def read_article(article: Article, layout: Layout, doc: Doc, pack: Pack) -> Read
     ctx = read_context(article.text, doc, layout, pack, times)
     cast = read_cast(ctx)
     given = article.extracted
-    told = tuple(_told(ctx, cast, find_statements(ctx) if given is None else drafts_of(ctx, given.reports)))
+    told = tuple(_told(ctx, cast, tuple(find_statements(ctx) if given is None else drafts_of(ctx, given.reports))))
     found = find_events(ctx, cast, told)
     places = _places(ctx, told)
     reports = tuple(_resolved(ctx, cast, told, places, number, found) for number in range(len(told)))
@@ -146,20 +148,22 @@ def _actors(
     return tuple(found[label] for label in sorted(found))
 
 
-def _told(ctx: Context, cast: Cast, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Spoken | None]]:
+def _told(ctx: Context, cast: Cast, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Spoken | None]]:
     """Drafts with their speakers: once for each of several, who may be one under two names; once without for none.
 
     A pronoun that denies what was just claimed takes up nobody who claimed it."""
     history: list[Spoken] = []
     claimed: defaultdict[tuple[Span, ...], set[str]] = defaultdict(set)
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         answers = draft.rule == "taken-up" and draft.stance.side is Side.AGAINST
         barred = frozenset(claimed[draft.content]) if answers else frozenset()
         speakers = tuple({who.label: who for who in resolve_speakers(ctx, cast, draft, history, barred)}.values())
         for who in speakers or (None,):
             yield draft, who
         claimed[draft.content] |= {who.label for who in speakers}
-        history.extend(Spoken(draft.at, s.label, s.kind, s.gender, s.plural) for s in speakers)
+        beside = (*drafts[max(0, number - BESIDE) : number], *drafts[number + 1 : number + BESIDE])
+        within = any(other.covers(ctx.doc[draft.at].idx) for other in beside)
+        history.extend(Spoken(draft.at, s.label, s.kind, s.gender, s.plural, within) for s in speakers)
 
 
 def _report(ctx: Context, draft: Draft, through: Span | None) -> Report:

@@ -49,6 +49,7 @@ def bearer(ctx: Context, cast: Cast, phrase: Phrase, history: Sequence[Spoken]) 
         if not _is_anothers(ctx, phrase):
             label = label or bare_role(ctx, cast, role, phrase, history) or varied_role(ctx, cast, role, phrase)
             label = label or salient(ctx, cast, role, phrase) or described(ctx, cast, role, phrase)
+            label = label or _labelled(ctx, cast, role, phrase, history)
         if label:
             return Spoken(phrase.head, label, cast.kinds.get(label, ActorKind.PERSON), gender_of(ctx, cast, label))
     return _as_it_stands(ctx, phrase, role)
@@ -93,6 +94,7 @@ def _own_name(ctx: Context, cast: Cast, phrase: Phrase) -> Naming | None:
             not narrows
             and not _under_of(ctx, phrase.first, first)
             and not _names_body(ctx, cast, phrase, naming)
+            and not _is_apposed_within(ctx, phrase, naming)
             and not ctx.is_word(naming.name.last + 1, "possessive")
         ):
             return naming
@@ -111,7 +113,7 @@ def _after_origin(ctx: Context, cast: Cast, phrase: Phrase, holding: Naming) -> 
 
 def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:
     """Whether a name is that of a body under "de" ("le président du groupe Nom")."""
-    if is_inner(ctx, naming.name, phrase.head):
+    if is_inner(ctx, naming.name, phrase.head) or _is_label(ctx, cast, phrase, naming):
         return True
     before = naming.name.first - 1
     while ctx.is_word(before, "articles"):  # "du collectif La Nom"
@@ -122,6 +124,38 @@ def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> boo
         and ctx.doc[before].pos_ == "NOUN"
         and _under_of(ctx, phrase.first, before)
     )
+
+
+def _is_label(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:
+    """Whether the name of a body stands right after a title for whom it is to which he belongs ("le délégué NOM")."""
+    body = cast.kinds[naming.label] in {ActorKind.ORGANIZATION, ActorKind.UNKNOWN} and naming.name.text.isupper()
+    return body and naming.name.first == phrase.head + 1 and _is_person(ctx, phrase.head)
+
+
+def _labelled(ctx: Context, cast: Cast, role: Role, phrase: Phrase, history: Sequence[Spoken]) -> str | None:
+    """The person without a role who spoke in the sentence before a title with the name of a body ("le délégué NOM")."""
+    naming = cast.covering(phrase.head + 1)
+    start = ctx.sentence(phrase.first)[0]
+    if naming is None or not history or not start or not _is_label(ctx, cast, phrase, naming):
+        return None
+    last, before = history[-1], ctx.sentence(start - 1)[0]
+    free = last.kind is ActorKind.PERSON and not cast.roles.get(last.label) and before <= last.at < start
+    return last.label if free and role.gender in {"x", last.gender} else None
+
+
+def _is_apposed_within(ctx: Context, phrase: Phrase, naming: Naming) -> bool:
+    """Whether a name after a comma is that of a person under "of" before it ("l'entourage du ministre, Nom, …")."""
+    beside = naming.name.first - 1
+    if ctx.low(beside) != "," or _is_person(ctx, phrase.head):
+        return False
+    titled = [i for i in range(phrase.head + 1, beside) if _is_person(ctx, i)]
+    return bool(titled) and _under_of(ctx, phrase.first, titled[0])
+
+
+def _is_person(ctx: Context, i: int) -> bool:
+    """Whether a token is a title that somebody bears."""
+    word = title_at(ctx, i)
+    return word is not None and ctx.pack.titles[word].group not in {"body", "outlet"}
 
 
 def _under_of(ctx: Context, start: int, first: int) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.cast import Cast, Naming
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.phraseends import under_preposition
-from kg.extract.phrases import Phrase, phrase_at
+from kg.extract.phrases import Phrase, phrase_at, phrase_from
 from kg.extract.spoken import RECENT, Spoken, is_all_two, speaking
 from kg.extract.titled import role_in
 from kg.extract.verbforms import is_finite_verb
@@ -43,7 +43,10 @@ def antecedents(
         for s in reversed(history)
         if draft.at - s.at < RECENT and not draft.covers(ctx.doc[min(s.at, len(ctx.doc) - 1)].idx)
     ]
+    if _goes_on(ctx, draft):
+        recent.sort(key=lambda s: s.within)
     same = [s for s in recent if s.at >= start]
+    yield from _topic(ctx, cast, start, who, history)
     found = _subjects(ctx, cast, start, who.first, draft, history, taken)
     yield from (s for s in found if not _is_apposed(ctx, s, who))
     yield from same
@@ -59,6 +62,21 @@ def antecedents(
     if draft.form is not Form.DIRECT:
         yield from _subjects(ctx, cast, start, who.first, None, history, taken)
     yield from _persons(ctx, cast, draft, cast.before(who.first))
+
+
+def _topic(ctx: Context, cast: Cast, start: int, who: Phrase, history: Sequence[Spoken]) -> Iterator[Spoken]:
+    """Whom a sentence brings up as its topic before a pronoun ("Quant au maire, Nom, il …")."""
+    words = ctx.pack.words["as_for"]
+    size = next((n for n in (2, 3) if " ".join(ctx.low(i) for i in range(start, start + n)) in words), 0)
+    phrase = phrase_from(ctx, start + size, who.first) if size and start + size < who.first else None
+    found = bearer(ctx, cast, phrase, history) if phrase is not None else None
+    yield from [found] if found is not None else []
+
+
+def _goes_on(ctx: Context, draft: Draft) -> bool:
+    """Whether a cue says that who spoke goes on ("ajoute-t-il"): not somebody whose words he told."""
+    words = ctx.pack.words["going_on"]
+    return draft.cue is not None and any(r.lemma in words for r in ctx.pack.forms.get(ctx.low(draft.at), ()))
 
 
 def _sentences_before(ctx: Context, first: int) -> Iterator[tuple[int, int]]:

@@ -27,9 +27,9 @@ def by_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
         (naming, known)
         for naming in _around(cast, phrase.first)
         for known in cast.roles.get(naming.label, ())
-        if one_class(ctx, role.group, known.group) and role.marks <= known.marks | _own_marks(cast, naming.label)
+        if _one_office(ctx, role, known) and role.marks <= known.marks | _own_marks(cast, naming.label)
     ]
-    fitting = fitting or _only_one(cast, role, phrase)
+    fitting = fitting or _only_one(ctx, cast, role, phrase)
     if role.gender != "x":
         fitting = [pair for pair in fitting if pair[1].gender in {role.gender, "x"}]
     same = [pair for pair in fitting if pair[1].title == role.title]
@@ -70,16 +70,23 @@ def _around(cast: Cast, i: int) -> tuple[Naming, ...]:
     return before + cast.between(i, i + 4 * RECENT)
 
 
+def _one_office(ctx: Context, left: Role, right: Role) -> bool:
+    """Whether two roles can be one person's: a senator is no deputy, though both are lawmakers."""
+    apart = {left.title, right.title} <= ctx.pack.words["own_offices"] and left.gender == right.gender
+    return one_class(ctx, left.group, right.group) and (left.title == right.title or not apart)
+
+
 def one_class(ctx: Context, left: str, right: str) -> bool:
     """Whether titles of two classes can be one person's: of one class, or a "dirigeant" who is head of something."""
     leaders = ctx.pack.words["any_head"]
     return left == right or ("leader" in {left, right} and {left, right} <= leaders)
 
 
-def _only_one(cast: Cast, role: Role, phrase: Phrase) -> list[tuple[Naming, Role]]:
+def _only_one(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> list[tuple[Naming, Role]]:
     """The one person to whom an article gives a role of the class, whatever narrows it down there."""
     near = _around(cast, phrase.first)
-    found = [(n, known) for n in near for known in cast.roles.get(n.label, ()) if known.group == role.group]
+    roles = ((n, known) for n in near for known in cast.roles.get(n.label, ()) if known.group == role.group)
+    found = [(n, known) for n, known in roles if _one_office(ctx, role, known)]
     return found if role.group in _PERSONAL and len({naming.label for naming, _ in found}) == 1 else []
 
 
@@ -134,7 +141,7 @@ def _told_before(ctx: Context, role: Role, phrase: Phrase) -> bool:
 
 def varied_role(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | None:
     """The person named last as a subject whom a role takes up that the article gives to nobody ("Nom … la présidente du
-    parti"): one whose body it names, or who has no other role."""
+    parti"): one whose body it names."""
     if not role.marks or role.group in _HELD_UNNAMED or not ctx.is_word(phrase.first, "definite_singular"):
         return None
     start = ctx.sentence(phrase.first)[0]

@@ -16,13 +16,15 @@ RECENT = 120
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Who was found to speak at a token: label, kind and grammatical gender ("m", "f", "x")."""
+    """Who was found to speak at a token: label, kind and grammatical gender ("m", "f", "x"); `within` says that it was
+    in what somebody else says."""
 
     at: int
     label: str
     kind: ActorKind
     gender: str = "x"
     plural: bool = False
+    within: bool = False
 
 
 def speaking(ctx: Context, cast: Cast, naming: Naming) -> Spoken:
@@ -68,6 +70,9 @@ def is_collective(ctx: Context, phrase: Phrase) -> bool:
 
 
 def is_all_two(ctx: Context, who: Phrase) -> bool:
-    """Whether a phrase speaks of "les deux …", and so of two named before."""
+    """Whether a phrase speaks of "les deux …" or is "tous deux" or "both", and so of two named before."""
     tokens = range(who.first, who.head + 1)
-    return any(ctx.is_word(i, "all_two") for i in tokens) and ctx.is_word(who.first, "definite")
+    alone = not any(ctx.doc[i].pos_ in {"NOUN", "PROPN"} and not ctx.doc[i].like_num for i in tokens)
+    counts = len(tokens) == 1 and ctx.doc[who.head].like_num
+    whole = ctx.is_word(who.first, "definite") or (alone and not counts)
+    return whole and any(ctx.is_word(i, "all_two") for i in tokens)

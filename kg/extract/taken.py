@@ -22,13 +22,21 @@ def described(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | Non
 
     It is the nearest subject that agrees with it and holds no office, where nobody was brought in under that noun.
     """
-    of = any(ctx.is_word(i, "preposition_of") for i in range(phrase.head, phrase.last + 1))
+    of = any(
+        ctx.is_word(i, "preposition_of") and not _is_place(cast, i + 1) for i in range(phrase.head, phrase.last + 1)
+    )
     if of or role.group not in _DESCRIBE or not ctx.is_word(phrase.first, "definite_singular"):
         return None
     if _brought_in(ctx, role, phrase.first):
         return None
     fitting = (n.label for n in _subjects_before(ctx, cast, phrase.first) if _fits(ctx, cast, role, n.label))
     return next(fitting, None)
+
+
+def _is_place(cast: Cast, i: int) -> bool:
+    """Whether a token begins the name of a place: where somebody is from only describes him ("le boulanger de Nom")."""
+    naming = cast.covering(i)
+    return naming is not None and naming.name.first == i and cast.kinds[naming.label] is ActorKind.PLACE
 
 
 def _brought_in(ctx: Context, role: Role, first: int) -> bool:
