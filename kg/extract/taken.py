@@ -23,7 +23,8 @@ def described(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | Non
     It is the nearest subject that agrees with it and holds no office, where nobody was brought in under that noun.
     """
     of = any(
-        ctx.is_word(i, "preposition_of") and not _is_place(cast, i + 1) for i in range(phrase.head, phrase.last + 1)
+        ctx.is_word(i, "preposition_of") and not _is_place(cast, role, i + 1)
+        for i in range(phrase.head, phrase.last + 1)
     )
     if of or role.group not in _DESCRIBE or not ctx.is_word(phrase.first, "definite_singular"):
         return None
@@ -33,10 +34,12 @@ def described(ctx: Context, cast: Cast, role: Role, phrase: Phrase) -> str | Non
     return next(fitting, None)
 
 
-def _is_place(cast: Cast, i: int) -> bool:
-    """Whether a token begins the name of a place: where somebody is from only describes him ("le boulanger de Nom")."""
+def _is_place(cast: Cast, role: Role, i: int) -> bool:
+    """Whether a token begins the name of a place, or after a trade that of nobody known: where somebody is from only
+    describes him ("le boulanger de Nom")."""
     naming = cast.covering(i)
-    return naming is not None and naming.name.first == i and cast.kinds[naming.label] is ActorKind.PLACE
+    kinds = {ActorKind.PLACE} | ({ActorKind.UNKNOWN} if role.group == "private" else set())
+    return naming is not None and naming.name.first == i and cast.kinds[naming.label] in kinds
 
 
 def _brought_in(ctx: Context, role: Role, first: int) -> bool:
