@@ -20,6 +20,7 @@ from kg.model import Article
 from kg.network import one_thread, parse_sentences, quicken, reads_shared_rows
 from kg.packs import Pack
 from kg.recogniser import Recogniser, reckons_alone
+from kg.tokens import with_elisions
 
 _SPACES = frozenset("\u00a0\u2007\u2009\u200a\u202f")
 """Spaces that only set type: the models know none of them, and would take each for a word."""
@@ -64,7 +65,9 @@ def docs(articles: Iterable[Article], pack: Pack, *, lemmas: bool = False) -> It
     for article in articles:
         layout = read_layout(article.text, pack)
         with one_thread().limit(limits=1, user_api="blas"):
-            parts = (reduce(lambda doc, step: step(doc), steps, part) for part in _parts(model, article.text, layout))
+            parts = (
+                reduce(lambda doc, step: step(doc), steps, part) for part in _parts(model, article.text, layout, pack)
+            )
             doc = _join(model, list(parts))
         yield article, layout, doc
 
@@ -82,12 +85,13 @@ def _quick(step: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
     return Recogniser(step) if reckons_alone(step) else step
 
 
-def _parts(model: Language, text: str, layout: Layout) -> Iterator[Doc]:
+def _parts(model: Language, text: str, layout: Layout, pack: Pack) -> Iterator[Doc]:
     """The text in parts that together are the whole text, each with its sentence starts set."""
     starts = np.array([start for start, _ in layout.sentences], dtype=np.uint64)
     plain = legible(text)
     for start, end in _cuts(text):
-        doc = _split(model.make_doc(plain[start:end]), (int(at) - start for at in starts if start < at < end))
+        doc = with_elisions(model.make_doc(plain[start:end]), pack.elided)
+        doc = _split(doc, (int(at) - start for at in starts if start < at < end))
         begins = np.where(np.isin(doc.to_array("IDX") + np.uint64(start), starts), 1, -1)
         begins[:1] = 1
         yield doc.from_array("SENT_START", cast(Ints2d, begins.astype(np.int64).view(np.uint64)))

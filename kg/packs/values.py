@@ -107,6 +107,8 @@ class Pack:
     roles: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    elided: frozenset[str]
+    """Words that end in an apostrophe where a vowel follows ("d'", "qu'")."""
     control: Mapping[str, frozenset[str]]
     hedges: Mapping[str, frozenset[str]]
     stance: tuple[tuple[Stance, re.Pattern[str]], ...]
