@@ -162,13 +162,18 @@ def _negates(ctx: Context, i: int) -> bool:
 
 def _adjoins(ctx: Context, match: CueMatch, i: int) -> bool:
     """Whether only adverbs, pronouns, times, marks and phrases under a preposition that is no cue's stand between a cue
-    and a bare infinitive ("negó en un comunicado haber …")."""
+    and a bare infinitive ("a confirmé à l'agence avoir …"), and no preposition right before it ("pour avoir …")."""
     kinds, placed = {"ADV", "PRON", "PUNCT"}, False
     for j in range(match.last + 1, i):
-        placed = ctx.is_word(j, "where") or ctx.is_word(j, "on") or (placed and ctx.doc[j].pos_ in _UNDER)
+        placed = _places(ctx, j) or (placed and ctx.doc[j].pos_ in _UNDER)
         if not (placed or ctx.doc[j].pos_ in kinds or ctx.is_time(j) or _light(ctx, j)):
             return False
-    return True
+    return i - 1 <= match.last or ctx.doc[i - 1].pos_ != "ADP"
+
+
+def _places(ctx: Context, i: int) -> bool:
+    """Whether a preposition begins a phrase that tells where or to whom something was said."""
+    return ctx.doc[i].pos_ == "ADP" and not (ctx.is_word(i, "preposition_of") or ctx.is_word(i, "for"))
 
 
 def _light(ctx: Context, i: int) -> bool:

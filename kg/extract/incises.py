@@ -94,7 +94,7 @@ def _inverted(ctx: Context, match: CueMatch) -> Incise | None:
         or first is None
     ):
         return None
-    if match.group.clitic is None and ctx.is_word(match.first, "first_person"):
+    if match.group.clitic is None and _speaks_itself(ctx, match.first):
         return None
     if match.group.clitic is not None and ctx.is_word(match.group.clitic, "impersonal"):
         return Incise(match, _where_said(ctx, match), first, _end(ctx, match, match.group.clitic))
@@ -102,6 +102,12 @@ def _inverted(ctx: Context, match: CueMatch) -> Incise | None:
     if speaker is None:
         return Incise(match, None, first, _end(ctx, match, match.last)) if _stands_alone(ctx, match) else None
     return Incise(match, speaker, first, _end(ctx, match, speaker.last))
+
+
+def _speaks_itself(ctx: Context, first: int) -> bool:
+    """Whether a verb group begins with its subject, "nous" or "je", and not with whom it was told to ("nous a dit")."""
+    told_to = ctx.is_word(first, "clitics") and "3" in ctx.doc[first + 1].morph.get("Person", [])
+    return ctx.is_word(first, "first_person") and not told_to
 
 
 def _participial(ctx: Context, match: CueMatch) -> Incise | None:

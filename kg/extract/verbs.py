@@ -7,7 +7,7 @@ since a tagger mistakes many forms of the verbs of saying and a parser many inve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
 from kg.extract.verbforms import FINITE, VERBAL, is_auxiliary, joins, readings
@@ -180,6 +180,9 @@ def _governor(ctx: Context, first: int) -> VerbGroup | None:
     skipped = 0
     while j > ctx.sentence(first)[0] and skipped < 4 and _is_filler(ctx, j):
         j, skipped = j - 1, skipped + 1
+    set_phrase = _set_governor(ctx, j)
+    if set_phrase is not None:
+        return set_phrase
     known = ctx.pack.control
     pending = ctx.pack.words["auxiliaries"] if _is_pending(ctx, first) else frozenset()
     for reading in readings(ctx, j):
@@ -189,6 +192,27 @@ def _governor(ctx: Context, first: int) -> VerbGroup | None:
             if group and not group.bare:
                 return group
     return None
+
+
+def _set_governor(ctx: Context, last: int) -> VerbGroup | None:
+    """The group of the verb of a set phrase that governs an infinitive and ends at a token ("être en mesure de")."""
+    for verb, *rest in (phrase.split() for phrase in ctx.pack.control["enabling"]):
+        if not rest or [ctx.low(i) for i in range(last - len(rest) + 1, last + 1)] != rest:
+            continue
+        i = last - len(rest)
+        while i > ctx.sentence(last)[0] and (ctx.doc[i].pos_ == "ADV" or _negates(ctx, i)):
+            i -= 1
+        reading = next((r for r in readings(ctx, i) if r.lemma == verb), None)
+        group = verb_group(ctx, i, reading) if reading is not None else None
+        if group is not None:
+            negated = group.negated or any(_negates(ctx, k) for k in range(i + 1, last))
+            return replace(group, lemma=" ".join((verb, *rest)), negated=negated)
+    return None
+
+
+def _negates(ctx: Context, i: int) -> bool:
+    """Whether a token is a word of negation."""
+    return any(ctx.is_word(i, kind) for kind in ("negation_words", "negation_particles"))
 
 
 def _is_filler(ctx: Context, j: int) -> bool:
