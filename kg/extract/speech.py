@@ -86,7 +86,7 @@ def _from_cue(
     elif is_agentive(ctx, match) and (told := apposed(ctx, match)) is not None:
         yield from _draft(ctx, match, told, agent_of(ctx, match), "taken-up")
     elif (match.group.passive and not match.forced) or is_agentive(ctx, match):
-        for content, who in passive_contents(ctx, match, ends):
+        for content, who in passive_contents(ctx, match, own_stops(ctx, match, ends)):
             yield from _draft(ctx, match, content, who, "passive")
     elif can_head(ctx, match):
         if (taken := resumed(ctx, match) or clause_called_so(ctx, match)) is not None:

@@ -17,7 +17,7 @@ from kg.extract.passives import is_agentive
 from kg.extract.phrases import head_before
 from kg.extract.subjects import subject_of
 from kg.extract.takenup import answered_at
-from kg.extract.verbforms import past_adverbs
+from kg.extract.verbforms import is_finite_verb, past_adverbs
 from kg.morphology import VerbForm
 
 ANSWER = 5
@@ -89,7 +89,39 @@ def own_stops(ctx: Context, match: CueMatch, ends: Sequence[int]) -> list[int]:
     closing = [i for i in range(match.last + 1, end) if _is_dash(ctx, i)] if opened else []
     main = main_subject(ctx, match.group.head)
     clause = [] if main is None else [main.first - 1]
-    return [stop for stop in (*ends, *closing[:1], *clause) if stop > match.last]
+    return [stop for stop in (*ends, *closing[:1], *clause, *_aside_end(ctx, match)) if stop > match.last]
+
+
+def _aside_end(ctx: Context, match: CueMatch) -> Iterator[int]:
+    """The comma that closes the relative or participle clause between commas in which a cue stands, before the verb of
+    the clause around it ("Nom, qui se dit surpris, réclame …", "Nom, accusé par X de vol, dément")."""
+    if not _is_aside(ctx, match):
+        return
+    told = False
+    clause = ctx.pack.grammar.bare_clause or any(
+        ctx.is_word(i, "complementizers") for i in range(match.last + 1, min(match.last + ANSWER, len(ctx.doc)))
+    )
+    for i in range(match.last + 1, ctx.sentence(match.last)[1] - 1):
+        told = told or is_finite_verb(ctx, i)
+        if ctx.low(i) == "," and (told or not clause) and _opens_with_verb(ctx, i + 1):
+            yield i
+            return
+
+
+def _is_aside(ctx: Context, match: CueMatch) -> bool:
+    """Whether a cue is the verb of a relative clause behind a comma, or a bare participle behind one."""
+    if match.group.bare:
+        return ctx.low(match.first - 1) == ","
+    first = past_adverbs(ctx, match.first - 1)
+    return ctx.is_word(first, "relatives") and ctx.low(first - 1) == ","
+
+
+def _opens_with_verb(ctx: Context, i: int) -> bool:
+    """Whether a finite verb stands at a token, its pronouns and negation passed."""
+    end = ctx.sentence(i)[1]
+    while i < end and (ctx.is_word(i, "clitics") or ctx.is_word(i, "negation_particles")):
+        i += 1
+    return i < end and is_finite_verb(ctx, i)
 
 
 def _apposed(ctx: Context, match: CueMatch) -> int:
