@@ -38,7 +38,7 @@ def stops(
         if (
             match not in incises
             and (is_coordinated(ctx, match) or is_gerund(ctx, match))
-            and content_after(ctx, match, ())
+            and (match.forced is not None or content_after(ctx, match, ()))
         ):
             yield _coordinator(ctx, match)
 
@@ -141,20 +141,21 @@ def _is_dash(ctx: Context, i: int) -> bool:
 
 def is_gerund(ctx: Context, match: CueMatch) -> bool:
     """Whether a present participle after a comma brings words of the main clause's subject ("…, affirmant que")."""
-    if match.group.form is not VerbForm.PRESENT_PARTICIPLE:
+    group = match.group if match.forced is None else match.group.head
+    if group.form is not VerbForm.PRESENT_PARTICIPLE:
         return False
     return ctx.low(match.first - 1) == "," or _while(ctx, match.first)
 
 
 def attends(ctx: Context, match: CueMatch) -> bool:
     """Whether a cue is a gerund that tells what was done in speaking ("a répliqué X en récusant ces chiffres")."""
-    present = match.group.form is VerbForm.PRESENT_PARTICIPLE
+    present = match.group.head.form is VerbForm.PRESENT_PARTICIPLE
     return present and any(ctx.is_word(i, "gerund") for i in (match.first, match.first - 1))
 
 
 def _while(ctx: Context, i: int) -> bool:
     """Whether a gerund stands beside the act before, and not in what is said there ("tout en affirmant")."""
-    return ctx.is_word(i, "gerund") and ctx.is_word(i - 1, "beside_gerund")
+    return any(ctx.is_word(j, "gerund") and ctx.is_word(j - 1, "beside_gerund") for j in (i, i - 1))
 
 
 def is_coordinated(ctx: Context, match: CueMatch) -> bool:
@@ -168,7 +169,7 @@ def is_coordinated(ctx: Context, match: CueMatch) -> bool:
 def _coordinator(ctx: Context, match: CueMatch) -> int:
     """The "et" or "mais" right before a cue, adverbs apart; the cue's first token where there is none."""
     if _while(ctx, match.first):
-        return match.first - 1
+        return match.first - 1 - (not ctx.is_word(match.first, "gerund"))
     i = match.first - 1
     while i > 0 and ctx.doc[i].pos_ == "ADV" and not ctx.is_word(i, "coordinators"):
         i -= 1

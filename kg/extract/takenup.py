@@ -12,7 +12,7 @@ from kg.extract.cues import CueMatch
 from kg.extract.drafts import Draft
 from kg.extract.phrases import head_before
 from kg.extract.subjects import subject_of
-from kg.extract.verbforms import is_finite_verb, is_infinitive, past_adverbs
+from kg.extract.verbforms import is_finite_verb, is_infinitive, is_past_participle, past_adverbs
 from kg.model import Form, Side, Span, Stance
 from kg.packs import Sense
 
@@ -45,7 +45,26 @@ def taken_up(ctx: Context, match: CueMatch) -> Content | None:
     if joint is not None:
         span = ctx.clean(ctx.doc[start].idx, ctx.doc[joint].idx)
         return Content(frame, start, (span,), Form.NOMINAL) if span.text else None
+    blamed = _accusation(ctx, start, match.first)
+    if blamed is not None:
+        return Content(frame, ctx.token_at(blamed.start), (blamed,), Form.NOMINAL)
     return _sentence(ctx, start - 1, frame) if start else None
+
+
+def _accusation(ctx: Context, first: int, end: int) -> Span | None:
+    """The participle clause in which who answers is accused, in the clause of his answer ("Accusé par X de vol, le
+    maire s'en défend")."""
+    for i in range(first, end):
+        if is_past_participle(ctx, i) and (i == first or ctx.low(i - 1) == ",") and _accuses(ctx, i):
+            closing = next((j for j in range(i + 1, end) if ctx.low(j) == ","), end)
+            return ctx.clean(ctx.doc[i].idx, ctx.doc[closing].idx)
+    return None
+
+
+def _accuses(ctx: Context, i: int) -> bool:
+    """Whether a token is a form of a verb of accusing."""
+    cues = (cue for reading in ctx.pack.forms.get(ctx.low(i), ()) for cue in ctx.pack.verbs.get(reading.lemma, ()))
+    return any(sense.stance is Stance.ACCUSES for cue in cues for sense in cue.senses)
 
 
 def answered_at(ctx: Context, match: CueMatch) -> int | None:

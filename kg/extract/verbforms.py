@@ -212,8 +212,14 @@ def joins(ctx: Context, j: int) -> bool:
 
 
 def is_finite_verb(ctx: Context, i: int) -> bool:
-    """Whether a token is a finite verb for the tagger."""
-    return ctx.doc[i].pos_ in VERBAL and "Fin" in ctx.doc[i].morph.get("VerbForm", [])
+    """Whether a token is a finite verb for the tagger, or for the pack where that takes it for an adverb by its ending
+    ("il dément")."""
+    pos = ctx.doc[i].pos_
+    if pos == "ADV":
+        known = ctx.pack.forms.get(ctx.low(i), ())
+        told = ctx.pack.verbs.keys() - ctx.pack.words["auxiliaries"]
+        return bool(known) and all(reading.form in FINITE and reading.lemma in told for reading in known)
+    return pos in VERBAL and "Fin" in ctx.doc[i].morph.get("VerbForm", [])
 
 
 def is_infinitive(ctx: Context, i: int) -> bool:
