@@ -43,13 +43,19 @@ def stance_with_content(
     if stance not in _OPEN_STANCES:
         return stance
     words = {word for span in spans for word in re.findall(r"\w+(?:-\w+)*", span.text.casefold())}
-    if judged and words & ctx.pack.hedges["judged_false"]:
+    if judged and _is_judged_false(ctx, text, words):
         return Stance.DENIES
     if judged and words & ctx.pack.hedges["judged_wrong"]:
         return Stance.ACCUSES
     if stance is Stance.ACCUSES:
         return Stance.DENIES if form is Form.DIRECT and _is_called_false(ctx, spans) else stance
     return _shown(ctx, spans) or (stance is Stance.ASSERTS and own_act(ctx, spans[0], form)) or stance
+
+
+def _is_judged_false(ctx: Context, text: str, words: set[str]) -> bool:
+    """Whether a judgement has a word for what is false, or a phrase ("without foundation")."""
+    false = ctx.pack.hedges["judged_false"]
+    return bool(words & false) or any(" " in phrase and phrase in text.casefold() for phrase in false)
 
 
 def _names_falsehood(ctx: Context, stance: Stance, span: Span) -> bool:
