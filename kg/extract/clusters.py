@@ -13,6 +13,7 @@ CLOSE = 0.4
 ANY = 0.55
 """Likeness in meaning and words from which a deed of no type is that of another mention."""
 _TALKS = frozenset({"Call", "Talks"})
+_MET = frozenset({"Meeting", "Talks"})
 
 
 def place(mention: Mention, clusters: list[list[Mention]], topics: Sequence[Topic]) -> int:
@@ -72,6 +73,8 @@ def _may_be_one(mention: Mention, cluster: Sequence[Mention]) -> bool:
     """Whether a mention of another type of the family may be of the same event: talks of the same people, or talks that
     say nothing of their own."""
     known = frozenset().union(*(m.participants for m in cluster))
+    if {mention.type, cluster[0].type} <= _MET and len(mention.participants & known) > 1:
+        return True
     if {mention.type, cluster[0].type} <= _TALKS:
         return bool(mention.participants & known) or not (mention.time or mention.near or mention.participants)
     return mention.definite and bool(mention.participants & known)

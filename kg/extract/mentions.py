@@ -14,6 +14,7 @@ from kg.extract.participants import accused, content_tokens, participants_of
 from kg.extract.spoken import Spoken
 from kg.extract.titles import title_at
 from kg.extract.triggers import is_root, last_of, main_trigger
+from kg.extract.verbforms import is_finite_verb
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Span, Stance, Time, event_family
 from kg.morphology import VerbForm
 from kg.packs import Trigger
@@ -68,8 +69,22 @@ def find_mention(ctx: Context, cast: Cast, draft: Draft, who: Spoken | None, num
     if found is None:
         return None
     mention = mention_at(ctx, cast, draft, who, number, *found)
+    if _is_only_speaking(ctx, mention, *found):
+        return None
     known = mention.participants or mention.time or mention.definite or is_root(ctx, found[0], draft)
     return mention if known else None
+
+
+def _is_only_speaking(ctx: Context, mention: Mention, i: int, trigger: Trigger) -> bool:
+    """Whether a verb of talking tells of one who talked and nobody else ("l'alarme dont on vous parle"): no event."""
+    plain = trigger.type == "Talks" and not (trigger.reflexive or trigger.rest)
+    verb = ctx.doc[i] if is_finite_verb(ctx, i) else ctx.doc[i - 1]
+    return plain and "Sing" in verb.morph.get("Number", []) and is_finite_verb(ctx, verb.i) and not _several(mention)
+
+
+def _several(mention: Mention) -> bool:
+    """Whether at least two take part."""
+    return len(mention.participants) > 1
 
 
 def mention_at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.animacy import can_speak
+from kg.extract.animacy import can_speak, is_written
 from kg.extract.cast import Cast
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
@@ -14,6 +14,7 @@ from kg.extract.verbforms import is_infinitive
 from kg.model import ActorKind
 from kg.packs import NO_EVENT, Trigger
 
+_TOGETHER = frozenset({"Meeting", "Talks"})
 _WEAK = frozenset({"Order", "Aid", "Deal", "Vote", "Investigation"})
 NAME = 8
 """Tokens that a name may spread over."""
@@ -83,9 +84,24 @@ def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
         return False  # a call for something ("appel à la grève") is no call to somebody
     if trigger.type == "Meeting" and not (trigger.reflexive or trigger.rest) and _has_thing(ctx, i):
         return False  # who receives letters meets nobody
-    if trigger.reflexive and not any(ctx.is_word(j, "reflexives") for j in range(i - 4, i)):
+    if trigger.type in _TOGETHER and not trigger.rest and _is_bare_complement(ctx, i):
+        return False  # "en échange de leur silence", "sur rendez-vous"
+    if trigger.reflexive and not any(_is_reflexive(ctx, j) for j in range(i - 4, i)):
         return False
     return last_of(ctx, i, trigger) is not None
+
+
+def _is_reflexive(ctx: Context, i: int) -> bool:
+    """Whether a token is a reflexive pronoun: one of the first or second person only beside its subject ("nous nous
+    verrons", not "nous verrons")."""
+    own = ctx.is_word(i, "reflexives") and not ctx.is_word(i, "first_person")
+    return own or (ctx.is_word(i, "reflexives") and ctx.is_word(i - 1, "first_person"))
+
+
+def _is_bare_complement(ctx: Context, i: int) -> bool:
+    """Whether a noun stands right behind a preposition other than "of", without a determiner."""
+    noun = ctx.doc[i].pos_ == "NOUN" and ctx.doc[i - 1].pos_ == "ADP" and i > 0
+    return noun and not any(ctx.is_word(i - 1, kind) for kind in ("preposition_of", "definite", "after", "anchors"))
 
 
 def _has_thing(ctx: Context, i: int) -> bool:
@@ -93,7 +109,7 @@ def _has_thing(ctx: Context, i: int) -> bool:
     if ctx.doc[i].pos_ not in {"VERB", "AUX"}:
         return False
     objects = [child.i for child in ctx.doc[i].children if ctx.is_role(child, "object") and child.pos_ == "NOUN"]
-    return bool(objects) and not any(can_speak(ctx, phrase_at(ctx, j)) for j in objects)
+    return bool(objects) and not any(can_speak(ctx, phrase_at(ctx, j)) and not is_written(ctx, j) for j in objects)
 
 
 def last_of(ctx: Context, i: int, trigger: Trigger) -> int | None:

@@ -123,7 +123,8 @@ def likeness(left: Told, right: Told, meaning: float = 0.0, worded: float = 0.0)
     words = frozenset(a.keywords) & frozenset(b.keywords)
     overlap = len(words) / max(4, min(len(a.keywords), len(b.keywords)))
     outside = ((left.tellers & right.named) | (right.tellers & left.named)) - shared
-    alike = 0.25 if left.participants == right.participants and len(shared) > 1 else 0.1 * min(2, len(shared))
+    within = left.participants <= right.participants or right.participants <= left.participants
+    alike = 0.25 if within and len(shared) > 1 else 0.1 * min(2, len(shared))
     score = 0.15 * (a.type == b.type != GENERIC_EVENT) + alike + 0.35 * min(1.0, overlap)
     score += 0.35 * bool(outside) + 0.35 * _dated_alike(a.time, b.time)
     if a.type == b.type == MEETING:
