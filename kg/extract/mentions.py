@@ -14,7 +14,7 @@ from kg.extract.participants import accused, content_tokens, participants_of
 from kg.extract.spoken import Spoken
 from kg.extract.titles import title_at
 from kg.extract.triggers import is_root, last_of, main_trigger
-from kg.extract.verbforms import is_finite_verb
+from kg.extract.verbforms import is_finite_verb, is_infinitive, is_past_participle
 from kg.model import GENERIC_EVENT, Form, Modality, Side, Span, Stance, Time, event_family
 from kg.morphology import VerbForm
 from kg.packs import Trigger
@@ -22,6 +22,8 @@ from kg.packs import Trigger
 _OWN_ACTS = frozenset({Stance.REQUESTS, Stance.COMMITS})
 NARRATED = "narrated"
 """Rule of what the article itself tells, in its title and first sentences."""
+OPENING = 4
+"""Tokens at the head of a content within which an infinitive of the past stands."""
 REACH = 30
 """Tokens on each side of a trigger within which its participants are looked for."""
 
@@ -108,8 +110,8 @@ def mention_at(
         type=trigger.type,
         participants=participants,
         time=time,
-        # when somebody denied something says nothing of when it would have been
-        near=None if answers else _time(ctx, draft, i, clause, inside=False),
+        # when somebody denied or confirmed something says nothing of when it was
+        near=None if answers or _was_before(ctx, draft, tokens) else _time(ctx, draft, i, clause, inside=False),
         modality=_modality(ctx, draft, i),
         other=_is_other(ctx, draft, i),
         background=_is_background(ctx, draft),
@@ -164,6 +166,13 @@ def _modality(ctx: Context, draft: Draft, i: int) -> Modality:
         return Modality.FUTURE
     helpers = ctx.pack.words["auxiliaries"] | ctx.pack.hedges["modals"]
     return Modality.POSSIBLE if any(lemma in helpers for lemma in conditional) else Modality.ACTUAL
+
+
+def _was_before(ctx: Context, draft: Draft, tokens: Sequence[int]) -> bool:
+    """Whether what is said was before it was said: what is confirmed, or told in the infinitive of the past ("dit avoir
+    rencontré X")."""
+    done = any(is_infinitive(ctx, j) and j + 1 in tokens and is_past_participle(ctx, j + 1) for j in tokens[:OPENING])
+    return done or draft.stance is Stance.CONFIRMS
 
 
 def _is_negated(ctx: Context, draft: Draft, i: int) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
@@ -14,6 +15,9 @@ from kg.model import Actor, ActorKind, Agent, ArticleRecord, digest
 
 ALIKE = 0.75
 """Likeness of two given names (Ratcliff/Obershelp, 0 to 1) from which they are spellings of one."""
+
+IN_OFFICE = timedelta(days=60)
+"""Time within which an office is taken to be held by one person."""
 
 _LETTERS = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў", (
     "a", "b", "v", "g", "d", "e", "j", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
@@ -75,10 +79,13 @@ def link_agents(records: Sequence[ArticleRecord], texts: Mapping[str, str] = Map
     """
     named = [(record.id, actor) for record in sorted(records, key=lambda r: r.id) for actor in _all_actors(record)]
     persons = _persons(actor for _, actor in named if actor.kind is ActorKind.PERSON)
+    days = {record.id: _day(record) for record in records}
+    offices = _offices((days[article], actor) for article, actor in named)
     ids: dict[tuple[str, str], str] = {}
     members: defaultdict[str, list[Actor]] = defaultdict(list)
     for article, actor in named:
-        key = "agent-" + digest(*_key(texts.get(article, article), actor, persons))
+        held = _holder(actor, days[article], offices)
+        key = "agent-" + digest(*_key(texts.get(article, article), held or actor, persons))
         ids[article, actor.label] = key
         members[key].append(actor)
     agents = tuple(_agent(key, members[key]) for key in sorted(members))
@@ -96,6 +103,28 @@ def _all_actors(record: ArticleRecord) -> Iterator[Actor]:
         if label and label not in known:
             known.add(label)
             yield Actor(label=label, kind=kind, key=bodies.get(label) if kind is ActorKind.ORGANIZATION else None)
+
+
+def _day(record: ArticleRecord) -> date | None:
+    return date.fromisoformat(record.published[:10]) if record.published else None
+
+
+def _offices(named: Iterable[tuple[date | None, Actor]]) -> dict[str, list[tuple[date | None, Actor]]]:
+    """For each office that articles give to somebody ("ministre de la Culture"), who holds it, and when it was said."""
+    offices: defaultdict[str, list[tuple[date | None, Actor]]] = defaultdict(list)
+    for day, actor in named:
+        if actor.kind is ActorKind.PERSON:
+            for role in actor.roles:
+                offices[role.casefold()].append((day, actor))
+    return dict(offices)
+
+
+def _holder(actor: Actor, day: date | None, offices: Mapping[str, Sequence[tuple[date | None, Actor]]]) -> Actor | None:
+    """Whom an article means by an office without a name: the one person to whom articles of those weeks give it."""
+    told = offices.get(actor.label.casefold(), ()) if " " in actor.label and actor.kind is ActorKind.UNKNOWN else ()
+    near = [one for other, one in told if day is None or other is None or abs(day - other) <= IN_OFFICE]
+    alone = len({skeleton(one.label.split()[-1]) for one in near}) == 1
+    return max(near, key=lambda one: (len(one.label), one.label)) if alone else None
 
 
 def _persons(actors: Iterable[Actor]) -> dict[str, list[tuple[str, ...]]]:
@@ -139,10 +168,10 @@ def _is_bare(actor: Actor) -> bool:
 
 
 def _agent(key: str, members: Sequence[Actor]) -> Agent:
-    labels = Counter(actor.label for actor in members)
-    label = min(labels, key=lambda text: (-len(text.split()), -labels[text], text))
     kinds = {actor.kind for actor in members}
     kind = next((kind for kind in _ORDER if kind in kinds), ActorKind.UNKNOWN)
+    labels = Counter(actor.label for actor in members if kind is not ActorKind.PERSON or actor.kind is kind)
+    label = min(labels, key=lambda text: (-len(text.split()), -labels[text], text))
     aliases = {alias for actor in members for alias in (actor.label, *actor.aliases)} - {label}
     roles = {role for actor in members for role in actor.roles}
     return Agent(id=key, label=label, kind=kind, aliases=tuple(sorted(aliases)), roles=tuple(sorted(roles)))
