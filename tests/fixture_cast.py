@@ -77,7 +77,8 @@ EVENTS = (
 
 
 def _claim(key: str, text: str, event: str | None, language: str = "en") -> Claim:
-    return Claim(id=f"claim-{key}", text=text, language=language, event=f"event-{event}" if event else None)
+    about = f"event-{event}" if event else None
+    return Claim(id=f"claim-{key}", text=text, language=language, event=about, occurs=event == key)
 
 
 CLAIMS = (

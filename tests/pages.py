@@ -110,7 +110,7 @@ def crowd(statements: int, *, events: int | None = None) -> Corpus:
         agents=tuple(sorted([*agents, *outlets], key=lambda agent: agent.id)),
         events=tuple(_crowd_event(n) for n in range(events)),
         claims=tuple(
-            Claim(id=f"claim-{n:05}", text=f"Thing {n} took place.", language="en", event=f"event-{n:05}")
+            Claim(id=f"claim-{n:05}", text=f"Thing {n} took place.", language="en", event=f"event-{n:05}", occurs=True)
             for n in range(events)
         ),
         statements=tuple(said),

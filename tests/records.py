@@ -46,6 +46,7 @@ def told(
     event: int | None = None,
     form: Form = Form.INDIRECT,
     embeds: int | None = None,
+    bears: bool = True,
 ) -> ResolvedReport:
     """A report whose content begins at an offset."""
     span = Span(start=at, end=at + len(content), text=content)
@@ -53,7 +54,7 @@ def told(
         passage=span, content=(span,), cue=None, speaker=None, stance=stance, form=form, hedged=False,
         commitment=Commitment.ATTRIBUTED, rule="que", confidence=0.9,
     )  # fmt: skip
-    return ResolvedReport(report=report, speaker=speaker, event=event, embeds=embeds)
+    return ResolvedReport(report=report, speaker=speaker, event=event, bears=bears, embeds=embeds)
 
 
 def event(

@@ -119,12 +119,12 @@ def _counted(acts: Sequence[_Act], labels: Mapping[str, str]) -> Iterator[Counte
 
 
 def _is_occurrence(act: _Act) -> bool:
-    """Whether an act is about the event's being at all: it denies, confirms or withholds it, names it, or tells it
-    shortly and without a figure."""
+    """Whether an act is about the event's being at all: it denies that, withholds it, names it, or tells it shortly and
+    without a figure."""
     report = act.told.report
-    if report.stance.side in {Side.AGAINST, Side.WITHHELD}:
+    if report.stance.side is Side.AGAINST:
         return act.told.bears
-    if report.form is Form.NOMINAL:
+    if report.form is Form.NOMINAL or report.stance.side is Side.WITHHELD:
         return True
     frame = act.record.events[act.told.event] if act.told.event is not None else None
     if frame is None or report.stance.side is not Side.FOR or act.told.figures:
