@@ -34,15 +34,18 @@ def calls_claim(ctx: Context, i: int) -> bool:
 def object_frame(ctx: Context, cue: Cue, i: int) -> str | None:
     """The frame by which a cue takes the phrase that begins at a token: as what it is, a claim or a decision, else as
     object."""
-    if "claim" in cue.frames and (names_claim(ctx, i) or (_rejects(cue) and _is_whatever(ctx, i))):
+    if "claim" in cue.frames and (names_claim(ctx, i) or (_rejects(cue) and _is_whatever(ctx, cue, i))):
         return "claim"
     if "measure" in cue.frames and ctx.singular(_noun(ctx, i)) in ctx.pack.words["measures"]:
         return "measure"
     return "obj" if "obj" in cue.frames else None
 
 
-def _is_whatever(ctx: Context, i: int) -> bool:
-    """Whether a phrase begins with "tout" and a noun: to reject "toute démission" is to say that there is none."""
+def _is_whatever(ctx: Context, cue: Cue, i: int) -> bool:
+    """Whether a phrase begins with "tout" and a noun: to reject "toute démission" is to say that there is none, to
+    refuse it is to do nothing."""
+    if cue.head in ctx.pack.control["refusing"]:
+        return False
     return ctx.is_word(i, "any") and ctx.doc[i + 1].pos_ == "NOUN" and "Plur" not in ctx.doc[i].morph.get("Number", [])
 
 
