@@ -25,7 +25,7 @@ FLOORS = {
         "denies": 0.90,
         "noncommittal": 0.85,
         "events": 0.87,
-        "contradicts": 0.63,
+        "contradicts": 0.70,
         "corroborates": 0.48,
     },
     "english": {

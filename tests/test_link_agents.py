@@ -30,6 +30,35 @@ def same(left: Actor, right: Actor) -> bool:
 # Agents
 
 
+def office(name: str, published: str | None, *actors: Actor) -> ArticleRecord:
+    return article(name, published=published, actors=actors)
+
+
+@pytest.mark.parametrize(
+    ("days", "joined"),
+    [(("2025-03-05", "2025-03-20"), True), (("2025-03-05", None), True), (("2025-03-05", "2026-03-20"), False)],
+)
+def test_an_office_without_a_name_is_whoever_holds_it_in_those_weeks(
+    days: tuple[str, str | None], joined: bool
+) -> None:
+    minister = Actor(label="ministre des Ponts", kind=ActorKind.UNKNOWN)
+    named = office("a", days[0], replace(VIDAL, roles=("ministre des Ponts",)))
+    bare = office("b", days[1], minister)
+    agents = link_agents([named, bare])
+    assert (agents.of(named.id, "Clara Vidal") == agents.of(bare.id, "ministre des Ponts")) is joined
+    assert {agent.label for agent in agents.agents} >= {"Clara Vidal"}
+
+
+def test_an_office_that_two_hold_is_neither_of_them() -> None:
+    minister = Actor(label="ministre des Ponts", kind=ActorKind.UNKNOWN)
+    holders = tuple(replace(one, roles=("ministre des Ponts",)) for one in (VIDAL, TARSKY))
+    both = [office("a", "2025-03-05", holders[0]), office("b", "2025-03-06", holders[1])]
+    bare = office("c", "2025-03-07", minister)
+    agents = link_agents([*both, bare])
+    known = {agents.of(both[0].id, "Clara Vidal"), agents.of(both[1].id, "Milo Tarsky")}
+    assert agents.of(bare.id, "ministre des Ponts") not in known
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [

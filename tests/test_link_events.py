@@ -157,6 +157,18 @@ def test_no_chain_of_articles_brings_days_apart_together() -> None:
     assert events_of(*records) == 2
 
 
+def test_a_chain_whose_ends_have_nothing_in_common_is_no_one_event() -> None:
+    fire, drowning = ("feu", "grange", "toit"), ("lac", "barque", "rive")
+    ends = (
+        article("a", actors=(KARDAN,), events=(event("Death", "incendie", who=("Ivo Kardan",), words=fire),)),
+        article("c", actors=(TARSKY,), events=(event("Death", "noyade", who=("Milo Tarsky",), words=drowning),)),
+    )
+    both = event("Death", "mort", who=CALL, words=(*fire, *drowning))
+    between = article("b", actors=(TARSKY, KARDAN), events=(both,))
+    assert events_of(ends[0], between) == events_of(ends[1], between) == 1
+    assert events_of(*ends, between) == 2
+
+
 def test_undecided_events_are_linked_with_a_score() -> None:
     cast = (TARSKY, KARDAN)
     words = ("trêve", "paix", "guerre", "villa")

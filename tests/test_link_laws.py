@@ -256,3 +256,19 @@ def test_two_articles_contradict_each_other_end_to_end() -> None:
         ),
     )
     assert len(contradictions(link(press))) == 2
+
+
+def test_who_denies_something_else_about_an_event_contradicts_nobody_who_tells_of_it() -> None:
+    call = event(who=("Ivo Kardan", "Milo Tarsky"), when="2025-03-04")
+    cast = (person("Ivo Kardan"), person("Milo Tarsky"))
+    says = told("Milo Tarsky", Stance.ASSERTS, "appel de nuit", event=0)
+    denies = told("Ivo Kardan", Stance.DENIES, "nous ne sommes pas des ennemis", event=0, bears=False)
+    corpus = link(
+        (
+            article("a", actors=cast, events=(call,), reports=(says,)),
+            article("b", actors=cast, events=(call,), reports=(denies,)),
+        )
+    )
+    assert not contradictions(corpus)
+    assert [claim.occurs for claim in corpus.claims if "ennemis" in claim.text] == [False]
+    assert {claim.event for claim in corpus.claims} == {corpus.events[0].id}
