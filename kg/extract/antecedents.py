@@ -109,11 +109,12 @@ def _person_first(fitting: Sequence[Spoken], wanted: str) -> Spoken:
 
 
 def _coordinated(ctx: Context, cast: Cast, who: Phrase) -> Iterator[Spoken]:
-    """The names joined by "and" that stand nearest before a plural pronoun, in its sentence or the one before."""
+    """The names joined by "and" or "or" nearest before a plural pronoun, in its sentence or the one before."""
     start = ctx.sentence(who.first)[0]
     near = cast.between(ctx.sentence(start - 1)[0] if start else 0, who.first)
     for left, right in reversed(tuple(pairwise(near))):
-        if right.name.first == left.name.last + 2 and ctx.is_word(left.name.last + 1, "and"):
+        joint = left.name.last + 1
+        if right.name.first == joint + 1 and (ctx.is_word(joint, "and") or ctx.is_word(joint, "or")):
             yield speaking(ctx, cast, left)
             yield speaking(ctx, cast, right)
             return

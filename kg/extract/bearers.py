@@ -115,6 +115,8 @@ def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> boo
     """Whether a name is that of a body under "de" ("le président du groupe Nom")."""
     if is_inner(ctx, naming.name, phrase.head) or _is_label(ctx, cast, phrase, naming):
         return True
+    if _is_far(ctx, cast, phrase, naming):
+        return True
     before = naming.name.first - 1
     while ctx.is_word(before, "articles"):  # "du collectif La Nom"
         before -= 1
@@ -124,6 +126,14 @@ def _names_body(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> boo
         and ctx.doc[before].pos_ == "NOUN"
         and _under_of(ctx, phrase.first, before)
     )
+
+
+def _is_far(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:
+    """Whether the name of a body or place stands further behind a person's title: who bears it has a person's name."""
+    bodies = {ActorKind.ORGANIZATION, ActorKind.PLACE}
+    apart = naming.name.first > phrase.head + 1 and cast.kinds[naming.label] in bodies
+    alone = cast.naming_in(phrase.head, phrase.last) is naming  # "la présidente du NOM Prénom Nom"
+    return apart and alone and _is_person(ctx, phrase.head) and not ctx.pack.grammar.head_final
 
 
 def _is_label(ctx: Context, cast: Cast, phrase: Phrase, naming: Naming) -> bool:

@@ -51,7 +51,14 @@ def noun_phrase(ctx: Context, match: CueMatch, i: int, end: int) -> Content | No
         return None
     if ctx.is_word(head, "facts") and ctx.is_word(head + 1, "complementizers"):
         return clause_content(frame, ctx, head + 2, clause_end(ctx, head + 1, end), Form.INDIRECT)
-    return clause_content(frame, ctx, first, content_phrase_end(ctx, noun_of(ctx, head, end), end), Form.NOMINAL)
+    stop = content_phrase_end(ctx, noun_of(ctx, head, end), end)
+    return clause_content(frame, ctx, first, _before_circumstance(ctx, head, stop), Form.NOMINAL)
+
+
+def _before_circumstance(ctx: Context, head: int, end: int) -> int:
+    """Where a noun phrase ends before a comma and what tells when something was ("…, après son arrestation")."""
+    commas = (i for i in range(head + 1, end - 1) if ctx.low(i) == "," and ctx.quotation(i) is None)
+    return next((i for i in commas if ctx.is_word(i + 1, "anchors")), end)
 
 
 def _judgement_end(ctx: Context, match: CueMatch, end: int) -> int:

@@ -148,4 +148,5 @@ def _joins(ctx: Context, i: int) -> bool:
     elif ctx.is_word(i + 1, "definite"):
         return True
     persons = {left.ent_type_ or right.ent_type_, right.ent_type_} <= ctx.pack.roles["person"]
-    return left.pos_ == "PROPN" and right.pos_ == "PROPN" and (ctx.low(i) != "," or persons)
+    named = all(token.pos_ == "PROPN" or token.ent_type_ in ctx.pack.roles["person"] for token in (left, right))
+    return named and (ctx.low(i) != "," or persons)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from types import MappingProxyType
@@ -16,6 +16,8 @@ from kg.model import Actor, ActorKind, Agent, ArticleRecord, digest
 ALIKE = 0.75
 """Likeness of two given names (Ratcliff/Obershelp, 0 to 1) from which they are spellings of one."""
 
+OFFICE = 3
+"""Words from which a title is one that few can have ("ministre des Ponts", not "jeune homme")."""
 IN_OFFICE = timedelta(days=60)
 """Time within which an office is taken to be held by one person."""
 
@@ -87,7 +89,7 @@ def link_agents(records: Sequence[ArticleRecord], texts: Mapping[str, str] = Map
         held = _holder(actor, days[article], offices)
         key = "agent-" + digest(*_key(texts.get(article, article), held or actor, persons))
         ids[article, actor.label] = key
-        members[key].append(actor)
+        members[key].append(actor if held is None else replace(held, aliases=(), roles=(actor.label,)))
     agents = tuple(_agent(key, members[key]) for key in sorted(members))
     return Agents(agents, ids)
 
@@ -121,7 +123,8 @@ def _offices(named: Iterable[tuple[date | None, Actor]]) -> dict[str, list[tuple
 
 def _holder(actor: Actor, day: date | None, offices: Mapping[str, Sequence[tuple[date | None, Actor]]]) -> Actor | None:
     """Whom an article means by an office without a name: the one person to whom articles of those weeks give it."""
-    told = offices.get(actor.label.casefold(), ()) if " " in actor.label and actor.kind is ActorKind.UNKNOWN else ()
+    narrow = actor.kind is ActorKind.UNKNOWN and len(actor.label.split()) >= OFFICE
+    told = offices.get(actor.label.casefold(), ()) if narrow else ()
     near = [one for other, one in told if day is None or other is None or abs(day - other) <= IN_OFFICE]
     alone = len({skeleton(one.label.split()[-1]) for one in near}) == 1
     return max(near, key=lambda one: (len(one.label), one.label)) if alone else None
@@ -170,7 +173,7 @@ def _is_bare(actor: Actor) -> bool:
 def _agent(key: str, members: Sequence[Actor]) -> Agent:
     kinds = {actor.kind for actor in members}
     kind = next((kind for kind in _ORDER if kind in kinds), ActorKind.UNKNOWN)
-    labels = Counter(actor.label for actor in members if kind is not ActorKind.PERSON or actor.kind is kind)
+    labels = Counter(actor.label for actor in members)
     label = min(labels, key=lambda text: (-len(text.split()), -labels[text], text))
     aliases = {alias for actor in members for alias in (actor.label, *actor.aliases)} - {label}
     roles = {role for actor in members for role in actor.roles}
