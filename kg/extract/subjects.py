@@ -244,18 +244,29 @@ def _before_parentheses(ctx: Context, comma: int, start: int) -> Phrase | None:
 
 
 def _beside_apposition(ctx: Context, parsed: Token, first: int) -> Phrase | None:
-    """The name that an apposition between commas belongs to, where the parser takes the apposition for the subject."""
-    if ctx.low(first - 1) != "," or ctx.doc[parsed.i].pos_ == "PRON" or parsed.i > first:
+    """The name that an apposition between commas belongs to, where the parser takes the apposition for the subject; one
+    without a determiner needs no comma behind it ("Nom, figure du mouvement a dit")."""
+    if ctx.doc[parsed.i].pos_ == "PRON" or parsed.i > first:
         return None
     start = ctx.sentence(first)[0]
     comma = next((i for i in range(parsed.i, max(start, parsed.i - REACH), -1) if ctx.low(i) == ","), None)
     if comma is None or ctx.doc[comma - 1].pos_ != "PROPN":
+        return None
+    bare = comma + 1 == parsed.i and ctx.doc[parsed.i].pos_ == "NOUN" and not ctx.pack.grammar.head_final
+    if ctx.low(first - 1) != "," and bare and not _verb_between(ctx, parsed.i, first):
+        return head_before(ctx, comma - 1, start)
+    if ctx.low(first - 1) != ",":
         return None
     # where more stands beside the name, the parser takes it for a subject as well ("Nom, la trentaine, père de …")
     twice = any(is_subject(ctx, c) and c.i < comma for c in parsed.head.children)
     if not twice and any(ctx.low(i) == "," for i in range(parsed.i, first - 1)):
         return None
     return head_before(ctx, comma - 1, start)
+
+
+def _verb_between(ctx: Context, first: int, end: int) -> bool:
+    """Whether a finite verb stands between two tokens."""
+    return any(is_finite_verb(ctx, i) for i in range(first, end))
 
 
 def _next(commas: list[int], first: int, comma: int) -> int:

@@ -81,7 +81,7 @@ def link_agents(records: Sequence[ArticleRecord], texts: Mapping[str, str] = Map
     """
     named = [(record.id, actor) for record in sorted(records, key=lambda r: r.id) for actor in _all_actors(record)]
     persons = _persons(actor for _, actor in named if actor.kind is ActorKind.PERSON)
-    days = {record.id: _day(record) for record in records}
+    days = {record.id: day_of(record.published) for record in records}
     offices = _offices((days[article], actor) for article, actor in named)
     ids: dict[tuple[str, str], str] = {}
     members: defaultdict[str, list[Actor]] = defaultdict(list)
@@ -107,8 +107,16 @@ def _all_actors(record: ArticleRecord) -> Iterator[Actor]:
             yield Actor(label=label, kind=kind, key=bodies.get(label) if kind is ActorKind.ORGANIZATION else None)
 
 
-def _day(record: ArticleRecord) -> date | None:
-    return date.fromisoformat(record.published[:10]) if record.published else None
+def day_of(published: str | None) -> date | None:
+    """The day of what an article gives as its date; None where that is none.
+
+    >>> day_of("2031-05-04T08:00:00Z"), day_of("0"), day_of(None)
+    (datetime.date(2031, 5, 4), None, None)
+    """
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
 
 
 def _offices(named: Iterable[tuple[date | None, Actor]]) -> dict[str, list[tuple[date | None, Actor]]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.link.agents import Agents
+from kg.link.agents import Agents, day_of
 from kg.model import ActorKind, ArticleRecord, EventFrame, Side
 
 CONTENTS = 3
@@ -87,7 +87,7 @@ def read_told(record: ArticleRecord, number: int, frame: EventFrame, agents: Age
         ids(answerers),
         frozenset(countries[label] for label in (*frame.participants, *answerers) if label in countries),
         ids(tuple(actor.label for actor in record.actors if actor.kind in _CAST)),
-        _day(record.published),
+        day_of(record.published),
         _words(record, number),
         _is_focal(record, number),
     )
@@ -116,10 +116,6 @@ def _words(record: ArticleRecord, number: int) -> str:
     texts = [record.events[number].label, *(span.text for content in contents for span in content)]
     words = [word for text in texts for word in text.split() if not _CAPITAL.match(word)]
     return " ".join(words[:WORDS])
-
-
-def _day(published: str | None) -> date | None:
-    return date.fromisoformat(published[:10]) if published else None
 
 
 def precedence(one: Told) -> tuple[bool, date, str, int]:
