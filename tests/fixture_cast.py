@@ -78,7 +78,7 @@ EVENTS = (
 
 def _claim(key: str, text: str, event: str | None, language: str = "en") -> Claim:
     about = f"event-{event}" if event else None
-    return Claim(id=f"claim-{key}", text=text, language=language, event=about, occurs=event == key)
+    return Claim(id=f"claim-{key}", text=text, language=language, event=about, occurs=event is not None)
 
 
 CLAIMS = (

@@ -62,7 +62,12 @@ def expected(story: Corpus, exclusive: tuple[Pair, ...]) -> dict[str, set[Pair]]
         about = a.claim == b.claim or (one_event and denied and not clash)
         if (about and a.stance.opposes(b.stance)) or (clash and both_for):
             found["contradicts"].add((a.id, b.id))
-        elif about and a.stance.side is b.stance.side and a.stance.side in (Side.FOR, Side.AGAINST):
+        elif (
+            about
+            and a.stance.side is b.stance.side
+            and a.stance.side in (Side.FOR, Side.AGAINST)
+            and (a.claim == b.claim or claims[a.claim].occurs or claims[b.claim].occurs)
+        ):
             found["corroborates"].add((a.id, b.id))
     by_id = {statement.id: statement for statement in story.statements}
     for pair in found["contradicts"] | found["corroborates"]:

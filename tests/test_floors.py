@@ -16,7 +16,7 @@ FLOORS = {
         "noncommittal": 0.92,
         "events": 0.91,
         "contradicts": 0.85,
-        "corroborates": 0.82,
+        "corroborates": 0.80,
     },
     "ingerence": {
         "detection": 0.94,

@@ -201,7 +201,7 @@ def _about(
             return focal.index
     if is_ahead(ctx, draft) and focal.mentions[0].modality is not Modality.FUTURE:
         return None
-    if _is_exchange(ctx, draft, topic, focal):
+    if is_exchange(ctx, draft, topic, focal.mentions):
         return focal.index
     scored = [(_likeness(told, number, chosen, topic, c) + ASIDE * (c in related), -c.index) for c in candidates]
     best, index = max(scored)
@@ -222,11 +222,10 @@ def _is_told_as_done(ctx: Context, draft: Draft) -> bool:
     return any(is_done(ctx, tokens, i) for i in tokens[:OPENING])
 
 
-def _is_exchange(ctx: Context, draft: Draft, topic: Topic, event: Candidate) -> bool:
+def is_exchange(ctx: Context, draft: Draft, topic: Topic, mentions: Sequence[Mention]) -> bool:
     """Whether a content tells what those who met said there: one of them has said something, or they did together."""
-    if event_family(event.mentions[0].type) != "Contact" or len(event.participants) < 2:
-        return False
-    if not topic.names <= event.participants:
+    met = frozenset().union(*(mention.participants for mention in mentions))
+    if event_family(mentions[0].type) != "Contact" or len(met) < 2 or not topic.names <= met:
         return False
     tokens = content_tokens(ctx, draft)[:REACH]
     said = any(_has_said(ctx, i) for i in tokens)

@@ -47,7 +47,10 @@ def link_statements(records: Sequence[ArticleRecord], agents: Agents, events: Ev
         for record in sorted(records, key=lambda r: (r.published or "9", r.id))
         for n, told in enumerate(record.reports)
     ]
-    claims = {claim.id: claim for claim in (_claim(act, labels) for act in acts)}
+    claims: dict[str, Claim] = {}
+    for claim in (_claim(act, labels) for act in acts):
+        known = claims.get(claim.id, claim)
+        claims[claim.id] = replace(claim, occurs=claim.occurs or known.occurs)
     for key, others in clashes(_counted(acts, labels)).items():
         figures = tuple(sorted(set(others.values())))
         claims[key] = replace(claims[key], excludes=tuple(sorted(others)), figures=figures)
@@ -94,7 +97,8 @@ def _claim(act: _Act, labels: Mapping[str, str]) -> Claim:
     text = " […] ".join(span.text for span in report.content)
     own = act.record.id if report.form is Form.NOMINAL else ""
     key = "claim-" + digest(act.event or "", _fold(text), own)
-    return Claim(id=key, text=text, language=act.record.language, event=act.event)
+    occurs = act.told.bears and report.stance.side is Side.FOR
+    return Claim(id=key, text=text, language=act.record.language, event=act.event, occurs=occurs)
 
 
 def _counted(acts: Sequence[_Act], labels: Mapping[str, str]) -> Iterator[Counted]:

@@ -50,7 +50,7 @@ class Event:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A proposition worded in the positive; `event` is the id of the event it is about, `occurs` says
-    that it is the claim that this event was.
+    that it is the claim that this event was, or holds only if it was.
 
     `excludes` are ids of claims about it that cannot hold together with this one, `figures` the numbers by which, as
     printed.

@@ -11,7 +11,6 @@ import igraph
 import networkx as nx
 from pyvis.network import Network
 
-from kg.model import Side, Stance
 from kg.view.document import Document
 
 WHOLE = 300
@@ -29,16 +28,13 @@ _EVEN = 0.8
 Place = tuple[float, float]
 
 
-def sign(stance: str, *, hedged: bool) -> str:
-    """The sign that the page shows for a stance.
+def sign(side: str, *, hedged: bool) -> str:
+    """The sign that the page shows for the side that somebody takes.
 
-    >>> sign("asserts", hedged=True), sign("denies", hedged=True), sign("relays", hedged=False)
+    >>> sign("for", hedged=True), sign("against", hedged=True), sign("", hedged=False)
     ('hedged', 'against', 'other')
     """
-    side = Stance(stance).side
-    if side is Side.FOR and hedged:
-        return "hedged"
-    return "other" if side is Side.NONE else side.value
+    return "hedged" if side == "for" and hedged else side or "other"
 
 
 def stance_graph(document: Document) -> nx.MultiDiGraph:
@@ -49,7 +45,7 @@ def stance_graph(document: Document) -> nx.MultiDiGraph:
         statement = statements[_row(report["statement"])]
         if statement["speaker"] is None or statement["event"] is None:
             continue
-        kind = sign(str(statement["stance"]), hedged=bool(report["hedged"]))
+        kind = sign(str(statement["side"]), hedged=bool(report["hedged"]))
         graph.add_edge(f"s{statement['speaker']}", f"e{statement['event']}", key=kind)
     return graph
 

@@ -22,9 +22,9 @@ const nowhere = { index: events.length, id: "none", label: "", status: "none", t
 const everyEvent = [...events, nowhere];
 
 function signOf(report) {
-  const side = data.terms.stances[report.statement.stance]?.side ?? "none";
+  const { side } = report.statement;
   if (side === "for") return report.hedged ? "hedged" : "for";
-  return side === "none" ? "other" : side;
+  return side || "other";
 }
 
 function join() {
