@@ -31,7 +31,7 @@ class Table:
 AGENT = ("id", "label")
 ARTICLE = ("id", "file", "title", "outlet", "url", "published", "language", "copyOf")
 EVENT = ("id", "label", "type", "place", "earliest", "latest", "modality", "status")
-STATEMENT = ("id", "speaker", "speaksFor", "stance", "side", "event", "spoken", "spokenUntil")
+STATEMENT = ("id", "speaker", "speaksFor", "stance", "event", "spoken", "spokenUntil", "side")
 REPORT = (
     "id",
     "statement",

@@ -100,10 +100,10 @@ def _statement(row: Row, who: Index, what: Index) -> tuple[Cell, ...]:
         who.get(row["speaker"]),
         who.get(row["speaksFor"]),
         row["stance"].rpartition("#")[2],
-        row["side"],
         what.get(row["event"]),
         row["spokenEarliest"] or None,
         row["spokenLatest"] or None,
+        row["side"],
     )
 
 
