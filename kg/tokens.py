@@ -17,6 +17,8 @@ def with_elisions(doc: Doc, elided: Set[str]) -> Doc:
     >>> [token.text for token in with_elisions(spacy.blank("fr")("Il dit qu'« oui », d'“accord”."), {"qu'", "d'"})]
     ['Il', 'dit', "qu'", '«', 'oui', '»', ',', "d'", '“', 'accord', '”', '.']
     """
+    if not any("'" + mark in doc.text for mark in _OPENING):
+        return doc
     joined = [token.i for token in doc[:-2] if _is_parted(doc, token, elided)]
     grown = [(token.i, size) for token in doc if (size := _is_grown(token.text, elided))]
     if joined or grown:

@@ -161,7 +161,7 @@ def _told(ctx: Context, cast: Cast, drafts: Sequence[Draft]) -> Iterator[tuple[D
         for who in speakers or (None,):
             yield draft, who
         claimed[draft.content] |= {who.label for who in speakers}
-        beside = (*drafts[max(0, number - BESIDE) : number], *drafts[number + 1 : number + BESIDE])
+        beside = (*drafts[max(0, number - BESIDE) : number], *drafts[number + 1 : number + 1 + BESIDE])
         within = any(other.covers(ctx.doc[draft.at].idx) for other in beside)
         history.extend(Spoken(draft.at, s.label, s.kind, s.gender, s.plural, within) for s in speakers)
 

@@ -27,10 +27,13 @@ COMMON = 2
 def bears_on(ctx: Context, cast: Cast, draft: Draft, topic: Topic, mentions: Sequence[Mention]) -> bool:
     """Whether a content names an event, leaves to its article what it speaks of, says much of what the event is, or
     tells what those who met said there."""
-    named = any(draft.covers(mention.span.start) for mention in mentions)
-    barely = len(topic.words) <= BARE and _names_its_kind(ctx, cast, draft, mentions)
-    told = _is_alike(ctx, draft, topic.words, mentions) or is_exchange(ctx, draft, topic, mentions)
-    return named or barely or _is_open(ctx, draft) or told
+    return (
+        any(draft.covers(mention.span.start) for mention in mentions)
+        or (len(topic.words) <= BARE and _names_its_kind(ctx, cast, draft, mentions))
+        or _is_open(ctx, draft)
+        or _is_alike(ctx, draft, topic.words, mentions)
+        or is_exchange(ctx, draft, topic, mentions)
+    )
 
 
 def _names_its_kind(ctx: Context, cast: Cast, draft: Draft, mentions: Sequence[Mention]) -> bool:

@@ -22,6 +22,8 @@ from kg.morphology import VerbForm
 
 ANSWER = 5
 """Tokens within which "que" follows the beginning of a phrase that calls what stands before it a claim."""
+CLAUSE = 5
+"""Tokens after a cue within which the conjunction of its clause follows."""
 ASIDE = 8
 """Tokens that stand at most between the dash that opens an aside and a cue in it."""
 
@@ -99,7 +101,7 @@ def _aside_end(ctx: Context, match: CueMatch) -> Iterator[int]:
         return
     told = False
     clause = ctx.pack.grammar.bare_clause or any(
-        ctx.is_word(i, "complementizers") for i in range(match.last + 1, min(match.last + ANSWER, len(ctx.doc)))
+        ctx.is_word(i, "complementizers") for i in range(match.last + 1, min(match.last + CLAUSE, len(ctx.doc)))
     )
     for i in range(match.last + 1, ctx.sentence(match.last)[1] - 1):
         told = told or is_finite_verb(ctx, i)

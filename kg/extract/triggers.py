@@ -92,8 +92,8 @@ def _matches(ctx: Context, i: int, trigger: Trigger) -> bool:
 
 
 def _is_reflexive(ctx: Context, i: int) -> bool:
-    """Whether a token is a reflexive pronoun: one of the first or second person only beside its subject ("nous nous
-    verrons", not "nous verrons")."""
+    """Whether a token is a reflexive pronoun: one that may be a subject only beside another ("nous nous verrons", not
+    "nous verrons")."""
     own = ctx.is_word(i, "reflexives") and not ctx.is_word(i, "first_person")
     return own or (ctx.is_word(i, "reflexives") and ctx.is_word(i - 1, "first_person"))
 

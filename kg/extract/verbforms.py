@@ -217,9 +217,13 @@ def is_finite_verb(ctx: Context, i: int) -> bool:
     pos = ctx.doc[i].pos_
     if pos == "ADV":
         known = ctx.pack.forms.get(ctx.low(i), ())
-        told = ctx.pack.verbs.keys() - ctx.pack.words["auxiliaries"]
-        return bool(known) and all(reading.form in FINITE and reading.lemma in told for reading in known)
+        return bool(known) and all(reading.form in FINITE and _is_told(ctx, reading.lemma) for reading in known)
     return pos in VERBAL and "Fin" in ctx.doc[i].morph.get("VerbForm", [])
+
+
+def _is_told(ctx: Context, lemma: str) -> bool:
+    """Whether a verb is a cue, and no auxiliary."""
+    return lemma in ctx.pack.verbs and lemma not in ctx.pack.words["auxiliaries"]
 
 
 def is_infinitive(ctx: Context, i: int) -> bool:

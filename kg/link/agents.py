@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
@@ -18,8 +18,10 @@ ALIKE = 0.75
 
 OFFICE = 3
 """Words from which a title is one that few can have ("ministre des Ponts", not "jeune homme")."""
-IN_OFFICE = timedelta(days=60)
-"""Time within which an office is taken to be held by one person."""
+IN_OFFICE = 60
+"""Days within which an office is taken to be held by one person."""
+_Offices = Mapping[str, Mapping[int | None, Set[str]]]
+"""For each office, by the number of the day on which it was said, who holds it."""
 
 _LETTERS = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў", (
     "a", "b", "v", "g", "d", "e", "j", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
@@ -81,7 +83,7 @@ def link_agents(records: Sequence[ArticleRecord], texts: Mapping[str, str] = Map
     """
     named = [(record.id, actor) for record in sorted(records, key=lambda r: r.id) for actor in _all_actors(record)]
     persons = _persons(actor for _, actor in named if actor.kind is ActorKind.PERSON)
-    days = {record.id: day_of(record.published) for record in records}
+    days = {record.id: day.toordinal() if (day := day_of(record.published)) else None for record in records}
     offices = _offices((days[article], actor) for article, actor in named)
     ids: dict[tuple[str, str], str] = {}
     members: defaultdict[str, list[Actor]] = defaultdict(list)
@@ -89,7 +91,7 @@ def link_agents(records: Sequence[ArticleRecord], texts: Mapping[str, str] = Map
         held = _holder(actor, days[article], offices)
         key = "agent-" + digest(*_key(texts.get(article, article), held or actor, persons))
         ids[article, actor.label] = key
-        members[key].append(actor if held is None else replace(held, aliases=(), roles=(actor.label,)))
+        members[key].append(held or actor)
     agents = tuple(_agent(key, members[key]) for key in sorted(members))
     return Agents(agents, ids)
 
@@ -119,23 +121,26 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
-def _offices(named: Iterable[tuple[date | None, Actor]]) -> dict[str, list[tuple[date | None, Actor]]]:
-    """For each office that articles give to somebody ("ministre de la Culture"), who holds it, and when it was said."""
-    offices: defaultdict[str, list[tuple[date | None, Actor]]] = defaultdict(list)
+def _offices(named: Iterable[tuple[int | None, Actor]]) -> _Offices:
+    """For each office that articles give to somebody ("ministre de la Culture"), by day who they say holds it."""
+    offices: defaultdict[str, defaultdict[int | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     for day, actor in named:
         if actor.kind is ActorKind.PERSON:
             for role in actor.roles:
-                offices[role.casefold()].append((day, actor))
-    return dict(offices)
+                offices[role.casefold()][day].add(actor.label)
+    return offices
 
 
-def _holder(actor: Actor, day: date | None, offices: Mapping[str, Sequence[tuple[date | None, Actor]]]) -> Actor | None:
+def _holder(actor: Actor, day: int | None, offices: _Offices) -> Actor | None:
     """Whom an article means by an office without a name: the one person to whom articles of those weeks give it."""
     narrow = actor.kind is ActorKind.UNKNOWN and len(actor.label.split()) >= OFFICE
-    told = offices.get(actor.label.casefold(), ()) if narrow else ()
-    near = [one for other, one in told if day is None or other is None or abs(day - other) <= IN_OFFICE]
-    alone = len({skeleton(one.label.split()[-1]) for one in near}) == 1
-    return max(near, key=lambda one: (len(one.label), one.label)) if alone else None
+    told = offices.get(actor.label.casefold(), {}) if narrow else {}
+    weeks = told if day is None or not told else (None, *range(day - IN_OFFICE, day + IN_OFFICE + 1))
+    near = {label for one in weeks for label in told.get(one, ())}
+    if len({skeleton(label.split()[-1]) for label in near}) != 1:
+        return None
+    label = max(near, key=lambda text: (len(text), text))
+    return Actor(label=label, kind=ActorKind.PERSON, roles=(actor.label,))
 
 
 def _persons(actors: Iterable[Actor]) -> dict[str, list[tuple[str, ...]]]:

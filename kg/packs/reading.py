@@ -68,7 +68,9 @@ def read_pack(folder: Path, model: str | None = None) -> Pack:
         roles=_sets(main, "roles") if main["model"] else BY_PLACE,
         classes=classes,
         words=words,
-        elided=frozenset(word for some in words.values() for word in some if word.endswith("'") and " " not in word),
+        elided=frozenset(
+            word for some in words.values() for word in some if word[1:].endswith("'") and " " not in word
+        ),
         control=control,
         hedges=_sets(main, "hedges"),
         stance=tuple(_content_stances(main["stance"], folder / "pack.toml")),

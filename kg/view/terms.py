@@ -12,13 +12,13 @@ Worded = Mapping[str, Mapping[str, object]]
 
 
 def terms(languages: Iterable[str]) -> Mapping[str, Worded]:
-    """Label and definition of each stance, commitment, form, modality and event status; stances with their side.
+    """Label and definition of each stance, commitment, form, modality and event status.
 
     >>> terms(["fr"])["stances"]["denies"]["label"]
     {'fr': 'dément'}
     """
     known = tuple(languages)
-    stances = {stance.value: {**_worded(stance.value, known), "side": stance.side.value} for stance in Stance}
+    stances = {stance.value: _worded(stance.value, known) for stance in Stance}
     schemes = {name: _scheme(name, known) for name in ("commitments", "forms", "modalities")}
     return {"stances": stances, **schemes, "statuses": {name: _worded(name, known) for name in STATUSES}}
 
